@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+import PackageDescription
+
+/// What every Swift target is built with; the links say what each feature changes.
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),  // SE-0458
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+    .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
+]
+
+let package = Package(
+    name: "swift-threading",
+    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+    products: [
+        .library(name: "Threading", targets: ["Threading"]),
+        .library(name: "ThreadingQueues", targets: ["ThreadingQueues"]),
+        .library(name: "ThreadingFutures", targets: ["ThreadingFutures"]),
+        .executable(name: "threading", targets: ["ThreadingProgram"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    ],
+    targets: [
+        // The floors, from the ground up. Each imports only what stands above it in this list.
+        .target(name: "CThreading"),
+        .target(name: "ThreadingCore", dependencies: ["CThreading"], swiftSettings: settings),
+        .target(name: "Threading", dependencies: ["ThreadingCore"], swiftSettings: settings),
+        .target(
+            name: "ThreadingQueues",
+            dependencies: [
+                "Threading", "ThreadingCore", .product(name: "DequeModule", package: "swift-collections"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "ThreadingFutures",
+            dependencies: [
+                "Threading", "ThreadingCore", .product(name: "DequeModule", package: "swift-collections"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // The program. It is not called `threading` as its product is: where the file system
+        // ignores case, its build folder would be that of the module `Threading`.
+        .executableTarget(
+            name: "ThreadingProgram",
+            dependencies: [
+                "CThreading", "Threading", "ThreadingQueues", "ThreadingFutures",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // What every test target shares: threads that never block the test runner, a watchdog.
+        .target(
+            name: "ThreadingTestSupport",
+            dependencies: ["Threading", "ThreadingCore"],
+            path: "Tests/ThreadingTestSupport",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ThreadingCoreTests",
+            dependencies: ["ThreadingCore", "CThreading", "Threading", "ThreadingTestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ThreadingTests",
+            dependencies: ["Threading", "ThreadingTestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ThreadingQueuesTests",
+            dependencies: ["ThreadingQueues", "Threading", "ThreadingTestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ThreadingFuturesTests",
+            dependencies: ["ThreadingFutures", "Threading", "ThreadingTestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ThreadingProgramTests",
+            dependencies: ["ThreadingProgram", "ThreadingTestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CompileFailTests",
+            dependencies: ["Threading", "ThreadingQueues", "ThreadingFutures", "ThreadingTestSupport"],
+            exclude: ["Programs"],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
