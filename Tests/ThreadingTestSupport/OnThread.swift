@@ -12,6 +12,7 @@ internal import Threading
 ///   - name: what the thread is called.
 ///   - limit: when it counts as hanging.
 ///   - body: what to do; what it throws is thrown here.
+/// - Throws: what the body throws, or `WatchdogError` if it hangs.
 /// - Returns: what the body returns.
 package func onThread<Value: Sendable>(
     name: String? = nil,
