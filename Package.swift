@@ -57,6 +57,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            // The programs that the tour shows. `Shown` is a link to `Programs`: the same files are
+            // compiled there and embedded here, so that what is shown is what runs.
+            resources: [.embedInCode("Tour/Shown"), .embedInCode("Tour/Refused")],
             swiftSettings: settings
         ),
 

@@ -1,0 +1,26 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+import Threading
+import ThreadingQueues
+
+enum ClosedQueue {
+    static func main() throws {
+        let lines = BlockingQueue<String>()
+        NativeThread.spawn(name: "consumer") {
+            for line in lines {
+                print(line)
+                NativeThread.sleep(for: .milliseconds(30))  // a slow disk
+            }
+        }
+        let producers = ["one", "two"].map { producer in
+            NativeThread.spawn(name: producer) {
+                for number in 1...5 {
+                    try lines.put("\(producer) \(number)")
+                    NativeThread.sleep(for: .milliseconds(10))
+                }
+            }
+        }
+        for producer in producers { try producer.join() }
+        lines.close()
+    }
+}

@@ -1,0 +1,56 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// How the tour's text is set: bold where a terminal shows it, and nowhere wider than 80 columns.
+struct TextStyle: Sendable {
+    static let width = 80
+
+    /// Whether headings are bold.
+    let isBold: Bool
+
+    /// The style for standard output. https://no-color.org
+    static func forStandardOutput() -> TextStyle {
+        TextStyle(
+            isBold: isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").isEmpty && environment("TERM") != "dumb"
+        )
+    }
+
+    private static func environment(_ name: String) -> String {
+        // SAFETY: nobody changes the environment, and the value is copied at once.
+        unsafe getenv(name).map { unsafe String(cString: $0) } ?? ""
+    }
+
+    func heading(_ text: String) -> String {
+        isBold ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+    }
+
+    /// Breaks the text between words where it does not fit.
+    ///
+    /// A word that is too long by itself is broken anywhere. The first line begins with `first`, the
+    /// others with `rest`.
+    static func wrap(_ text: some StringProtocol, first: String = "", rest: String = "") -> [String] {
+        var lines: [String] = []
+        var line = first
+        var isEmpty = true
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            if !isEmpty, line.count + 1 + word.count > width {
+                lines.append(line)
+                (line, isEmpty) = (rest, true)
+            }
+            line += isEmpty ? String(word) : " \(word)"
+            isEmpty = false
+            while line.count > width {
+                lines.append(String(line.prefix(width)))
+                line = rest + line.dropFirst(width)
+            }
+        }
+        return lines + [line]
+    }
+}
