@@ -2,13 +2,14 @@
 
 /// Digests as lower-case hexadecimal digits.
 enum Hexadecimal {
-    static func append(_ bytes: UnsafeRawBufferPointer, to line: inout [UInt8]) {
-        for index in bytes.indices {
-            // SAFETY: the index is the buffer's own.
-            let byte = unsafe bytes[index]
-            line.append(digit(byte >> 4))
-            line.append(digit(byte & 15))
+    static func digits(of bytes: some Sequence<UInt8>) -> [UInt8] {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(128)
+        for byte in bytes {
+            digits.append(digit(byte >> 4))
+            digits.append(digit(byte & 15))
         }
+        return digits
     }
 
     /// Whether `byte` is a digit, of either case.

@@ -29,10 +29,11 @@ struct FileReader: ~Copyable {
 
     /// Standard input, whatever it is, except a directory.
     init(standardInput: Void) throws(FileFailure) {
-        status = try FileStatus(of: STDIN_FILENO)
+        let status = try FileStatus(of: STDIN_FILENO)
+        guard status.kind != .directory else { throw .kind(.directory) }
+        self.status = status
         descriptor = STDIN_FILENO
         closesDescriptor = false
-        if status.kind == .directory { throw .kind(.directory) }
     }
 
     deinit {

@@ -37,6 +37,11 @@ struct FileStatus: Sendable {
         self.init(status)
     }
 
+    /// Whether both are the same regular file. Two names for one device are of no interest.
+    func isSameFile(as other: FileStatus) -> Bool {
+        kind == .regular && device == other.device && inode == other.inode
+    }
+
     private init(_ status: stat) {
         kind = FileKind(mode: status.st_mode)
         size = Int(status.st_size)
