@@ -8,7 +8,7 @@ import ArgumentParser
         commandName: "threading",
         abstract: "Threads at work.",
         subcommands: [
-            HashCommand.self
+            HashCommand.self, TourCommand.self,
         ]
     )
 

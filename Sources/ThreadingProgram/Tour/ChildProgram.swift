@@ -1,11 +1,12 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+// Unsafe and preconcurrency for `environ` alone, which nothing in this program changes.
 #if canImport(Darwin)
-@preconcurrency import Darwin
+@unsafe @preconcurrency import Darwin
 #elseif canImport(Glibc)
-@preconcurrency import Glibc
+@unsafe @preconcurrency import Glibc
 #elseif canImport(Musl)
-@preconcurrency import Musl
+@unsafe @preconcurrency import Musl
 #endif
 
 /// A chapter's program in a process of its own, as it would run if it were all there is.
@@ -40,17 +41,18 @@ struct ChildProgram {
         var actions: posix_spawn_file_actions_t?
         let program = CommandLine.arguments[0]
         #else
-        var actions = posix_spawn_file_actions_t()
+        var actions = unsafe posix_spawn_file_actions_t()
         let program = "/proc/self/exe"
         #endif
         // SAFETY, for all of this: the C strings and the actions outlive the call that borrows them.
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        let arguments = ["threading", "tour", "--program", chapter].map { unsafe strdup($0) }
-        defer { for unsafe argument in unsafe arguments { unsafe free(argument) } }
+        let arguments = ["threading", "tour", "--program", chapter]
+        var copies: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
+        defer { for unsafe copy in unsafe copies { unsafe free(copy) } }
         var process: pid_t = 0
-        let code = unsafe posix_spawn(&process, program, &actions, nil, arguments + [nil], environ)
+        let code = unsafe posix_spawn(&process, program, &actions, nil, &copies, environ)
         guard code == 0 else { throw Failure(chapter, "not started", code: code) }
         return process
     }

@@ -12,10 +12,10 @@ enum DaemonConsumer {
                 NativeThread.sleep(for: .milliseconds(30))  // a slow disk
             }
         }
-        for producer in ["one", "two"] {
-            NativeThread.spawn(name: producer) {
-                for number in 1...5 {
-                    try lines.put("\(producer) \(number)")
+        for _ in 1...2 {
+            NativeThread.spawn {
+                for _ in 1...5 {
+                    try lines.put(NativeThread.current.name)
                     NativeThread.sleep(for: .milliseconds(10))
                 }
             }

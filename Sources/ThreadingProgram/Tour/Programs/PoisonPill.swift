@@ -13,10 +13,10 @@ enum PoisonPill {
             }
             print("consumer received the poison pill, stopping")
         }
-        let producers = ["one", "two"].map { producer in
-            NativeThread.spawn(name: producer) {
-                for number in 1...5 {
-                    try lines.put("\(producer) \(number)")
+        let producers = (1...2).map { _ in
+            NativeThread.spawn {
+                for _ in 1...5 {
+                    try lines.put(NativeThread.current.name)
                     NativeThread.sleep(for: .milliseconds(10))
                 }
             }
