@@ -2,20 +2,29 @@
 
 /// Prints chapters: what they are about, their programs, and what these print when they are run.
 struct TourPrinter {
+    private static let preface = """
+        "Learning Python 3 threading module", an article by Nicolas Le Manchet, chapter by chapter. What \
+        stands in quotation marks is his. Each program is shown as it stands in its file, and runs \
+        while you read, in a process of its own. With @main before its enum it is a program of yours.
+        """
+
     private let style = TextStyle.forStandardOutput()
 
     /// Prints every chapter in its order.
     func printAll() throws {
+        for line in TextStyle.wrap(Self.preface) { write(line) }
         for chapter in TourChapter.all {
-            try print(chapter)
             write("")
+            write("")
+            try print(chapter)
         }
     }
 
     func print(_ chapter: TourChapter) throws {
         write(style.heading(heading(of: chapter)))
-        write("")
+        write(String(repeating: "=", count: TextStyle.width))
         for line in TextStyle.wrap(chapter.text) { write(line) }
+        write("")
         if let refused = chapter.refused {
             show(refused.source)
             rule("the compiler refuses it")
@@ -34,7 +43,6 @@ struct TourPrinter {
     }
 
     private func show(_ source: ProgramSource) {
-        write("")
         for line in source.lines { write(line.isEmpty ? "" : "    \(line)") }
     }
 

@@ -7,9 +7,10 @@ extension TourChapter {
             name: "pool",
             title: "The thread pool",
             text: """
-                The article's "pool of threads that can grow up to N threads". The first five lines of \
-                main are all that most programs need; a future gives the value that the work returned, or \
-                throws what it threw. The second half watches the pool grow.
+                The article's "pool of threads that can grow up to N threads". The first four lines of \
+                main are all that most programs need: a future gives the value that the work returned, or \
+                throws what it threw. Then the pool is watched as it grows: work that does not end keeps \
+                its thread, so new work needs a new one.
                 """,
             source: ProgramSource(PackageResources.PoolOfThreads_swift),
             main: PoolOfThreads.main
@@ -20,8 +21,9 @@ extension TourChapter {
             text: """
                 "Mostly some memory", says the article, "at least 32 KB per thread", and a decent computer \
                 "can easily handle ten thousand threads". Here are ten thousand, alive at once on this \
-                machine. Memory is what the process really got, without the kernel's own share. If the \
-                system refuses a thread, start throws and the program says so.
+                machine. Memory is what this process really got, the kernel's own share left out; \
+                addresses are what the stacks could grow to. Where the system refuses a thread, start \
+                throws, and the program goes on with those that it has.
                 """,
             source: ProgramSource(PackageResources.CostOfAThread_swift),
             main: CostOfAThread.main
@@ -31,8 +33,9 @@ extension TourChapter {
             title: "Several cores at work",
             text: """
                 "CPU heavy applications cannot be written in pure Python and run on CPython while \
-                leveraging multiple cores." Here nothing else is needed than a second thread: the same \
-                work by one thread, then by as many as there are processors.
+                leveraging multiple cores." Here it takes another thread: the same work is done by one \
+                thread, then by as many as there are processors. It is the best of three runs each, since \
+                other programs want the processors, too.
                 """,
             source: ProgramSource(PackageResources.TwoCores_swift),
             main: TwoCores.main

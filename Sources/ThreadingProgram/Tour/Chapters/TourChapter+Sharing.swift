@@ -55,11 +55,11 @@ extension TourChapter {
             title: "A class with a private lock",
             text: """
                 The article's DataHasher hides its lock from its users. So does this one, and the word \
-                Sendable has the compiler check that it can be shared. The digest is that of the \
-                chapter before.
+                Sendable has the compiler check that it can be shared. hexDigest is that of the \
+                chapter before, and so is the digest.
                 """,
             source: ProgramSource(PackageResources.DataHasher_swift),
-            main: DataHasher.main
+            main: TenThreads.main
         ),
         TourChapter(
             name: "defensive-copy",

@@ -16,11 +16,13 @@ final class DataHasher: Sendable {
     }
 }
 
-extension DataHasher {
+enum TenThreads {
     static func main() {
         let hello = repeatElement("Hello", count: 1_000).joined()
         let data = DataHasher(Array(hello.utf8))
-        let threads = (1...10).map { _ in NativeThread.spawn { data.hash() } }
+        let threads = (1...10).map { _ in
+            NativeThread.spawn { data.hash() }
+        }
         for thread in threads { thread.join() }
         print(String(decoding: data.get(), as: UTF8.self))
     }

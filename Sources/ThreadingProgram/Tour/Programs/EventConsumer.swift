@@ -9,7 +9,8 @@ enum EventConsumer {
         let mustStop = Event()
         NativeThread.spawn(name: "consumer") {
             while !mustStop.isSet {
-                guard let line = try lines.get(for: .milliseconds(10)) else { continue }
+                let line = try lines.get(for: .milliseconds(10))
+                guard let line else { continue }
                 print(line)
                 NativeThread.sleep(for: .milliseconds(30))  // a slow disk
             }

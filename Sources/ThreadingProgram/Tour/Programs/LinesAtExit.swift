@@ -7,7 +7,7 @@ enum LinesAtExit {
         for chapter in ["daemon", "event", "poison-pill", "closed-queue"] {
             let output = try ChildProgram(chapter: chapter).output()
             let arrived = output.count { $0.hasPrefix("Thread-") }
-            print("\(chapter): \(arrived) of 10 lines arrived")
+            print(arrived, "of 10 lines arrived:", chapter)
         }
     }
 }

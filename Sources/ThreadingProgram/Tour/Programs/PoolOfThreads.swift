@@ -6,22 +6,20 @@ import ThreadingFutures
 enum PoolOfThreads {
     static func main() throws {
         let pool = ThreadPool(threads: 4)
-        let squares = (1...10).map { number in pool.submit { number * number } }
-        for square in squares { print(try square.result(), terminator: " ") }
-        print()
+        let squares = (1...10).map { n in pool.submit { n * n } }
+        print(try squares.map { try $0.result() })
         pool.shutdown()
 
-        showGrowth()
+        watchItGrow()
     }
 
-    /// Work that does not end keeps its thread, so the pool must grow.
-    static func showGrowth() {
+    static func watchItGrow() {
         let pool = ThreadPool(threads: 4)
         let mayEnd = Event()
-        print("new:", pool.threadCount, "threads")
-        for number in 1...6 {
+        print("at first:", pool.threadCount, "threads")
+        for count in 1...6 {
             pool.submit { mayEnd.wait() }
-            print(number, "submitted:", pool.threadCount, "threads")
+            print("submitted:", count, "threads:", pool.threadCount)
         }
         mayEnd.set()
         pool.shutdown()
