@@ -35,7 +35,7 @@ extension TourChapter {
                 "CPU heavy applications cannot be written in pure Python and run on CPython while \
                 leveraging multiple cores." Here it takes another thread: the same work is done by one \
                 thread, then by as many as there are processors. It is the best of three runs each, since \
-                other programs want the processors, too.
+                other programs want the processors, too; on a busy machine they get their share.
                 """,
             source: ProgramSource(PackageResources.TwoCores_swift),
             main: TwoCores.main
