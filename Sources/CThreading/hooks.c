@@ -1,0 +1,30 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+#include "CThreading.h"
+
+_Thread_local __attribute__((tls_model("initial-exec"))) void *ct_seam_slot;
+_Thread_local __attribute__((tls_model("initial-exec"))) void *ct_thread_slot;
+void *ct_observer_slot;
+int ct_usable_processors_count = 1;
+
+// Before main, and so before there is a second thread: later reads need no ordering.
+__attribute__((constructor)) static void ct_count_processors(void) {
+    int count = ct_affinity_count();
+    if (count > 0) ct_usable_processors_count = count;
+}
+
+// One key for the process, made at its first use; a thread that was never seen never pays.
+static pthread_once_t ct_exit_once = PTHREAD_ONCE_INIT;
+static pthread_key_t ct_exit_key;
+static int ct_exit_error;
+static void (*ct_exit_action)(void *);
+
+static void ct_run_exit_action(void *argument) { ct_exit_action(argument); }
+static void ct_make_exit_key(void) { ct_exit_error = pthread_key_create(&ct_exit_key, ct_run_exit_action); }
+
+int ct_at_thread_exit(void (*action)(void *), void *argument) {
+    __atomic_store_n(&ct_exit_action, action, __ATOMIC_RELEASE); // always the same function
+    int error = pthread_once(&ct_exit_once, ct_make_exit_key);
+    if (!error) error = ct_exit_error;
+    return error ? error : pthread_setspecific(ct_exit_key, argument);
+}

@@ -1,0 +1,41 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+#ifndef CTHREADING_HOOKS_H
+#define CTHREADING_HOOKS_H
+
+#include <stdint.h>
+
+// These live in C because a lazily initialised Swift global goes through swift_once at each access,
+// which Thread Sanitizer takes for a happens-before edge: it would hide the very races that a test
+// under the sanitizer is to find. `initial-exec` makes an access one `mov` from the thread pointer.
+#define CT_THREAD_LOCAL extern _Thread_local __attribute__((tls_model("initial-exec")))
+
+/// The explorer that runs the calling thread. Null in production: the seam.
+CT_THREAD_LOCAL void *_Nullable ct_seam_slot;
+static inline void *_Nullable ct_seam(void) { return ct_seam_slot; }
+static inline void ct_set_seam(void *_Nullable seam) { ct_seam_slot = seam; }
+
+/// The record of the calling thread, where it has one already.
+CT_THREAD_LOCAL void *_Nullable ct_thread_slot;
+static inline void *_Nullable ct_thread(void) { return ct_thread_slot; }
+static inline void ct_set_thread(void *_Nullable record) { ct_thread_slot = record; }
+
+/// A number that no other living thread has: where this thread's slot is. Never zero.
+static inline uintptr_t ct_thread_identity(void) { return (uintptr_t)&ct_thread_slot; }
+
+/// Who is told of threads that go to sleep, start and end. Null by default.
+extern void *_Nullable ct_observer_slot;
+// Acquiring: whoever sees the pointer sees the object that it points to.
+static inline void *_Nullable ct_observer(void) { return __atomic_load_n(&ct_observer_slot, __ATOMIC_ACQUIRE); }
+static inline void *_Nullable ct_exchange_observer(void *_Nullable observer) {
+    return __atomic_exchange_n(&ct_observer_slot, observer, __ATOMIC_ACQ_REL);
+}
+
+/// How many processors this process may run on: what decides whether spinning can help at all.
+extern int ct_usable_processors_count;
+static inline int ct_usable_processors(void) { return ct_usable_processors_count; }
+
+/// Calls `action(argument)` when the calling thread ends; once a thread, for threads not ours.
+int ct_at_thread_exit(void (*_Nonnull action)(void *_Nullable), void *_Nullable argument);
+
+#endif

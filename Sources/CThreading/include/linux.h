@@ -1,0 +1,62 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+//
+// Linux: tested.
+
+#ifndef CTHREADING_LINUX_H
+#define CTHREADING_LINUX_H
+
+#include <linux/futex.h>
+#include <stdint.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#include <errno.h>
+#include <time.h>
+
+#ifndef SYS_futex
+// The 32-bit systems that came after 2020 have only the call with 64-bit times.
+#define SYS_futex SYS_futex_time64
+#endif
+
+// `unistd.h` declares it only where _GNU_SOURCE was defined before the first system header.
+extern long syscall(long number, ...);
+
+/// Sleeps while `*word == expected`, until somebody wakes it or the monotonic clock reads `deadline`
+/// nanoseconds (UINT64_MAX: never). Zero when woken, else EAGAIN, EINTR or ETIMEDOUT.
+/// FUTEX_WAIT_BITSET, since only that form takes an absolute deadline.
+static inline int ct_futex_wait(const void *_Nonnull word, uint32_t expected, uint64_t deadline) {
+    struct timespec until = {(time_t)(deadline / 1000000000u), (long)(deadline % 1000000000u)};
+    long result = syscall(SYS_futex, word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, expected,
+                          deadline == UINT64_MAX ? 0 : &until, 0, FUTEX_BITSET_MATCH_ANY);
+    return result < 0 ? errno : 0;
+}
+
+/// Wakes at most `count` sleepers, the longest asleep first; how many were woken.
+static inline int ct_futex_wake(const void *_Nonnull word, int count) {
+    long result = syscall(SYS_futex, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, count, 0, 0, 0);
+    return result < 0 ? 0 : (int)result;
+}
+
+/// Moves one sleeper of `word`, if `*word == expected`, to the end of the sleepers of `target`
+/// without waking it. Whether there was one.
+static inline int ct_futex_move(const void *_Nonnull word, uint32_t expected, const void *_Nonnull target) {
+    return syscall(SYS_futex, word, FUTEX_CMP_REQUEUE | FUTEX_PRIVATE_FLAG, 0, (unsigned long)1, target, expected) > 0;
+}
+
+static inline uint64_t ct_native_id(void) { return (uint64_t)syscall(SYS_gettid); }
+
+static inline int ct_is_main_thread(void) { return syscall(SYS_gettid) == (long)getpid(); }
+
+/// Names the calling thread for the system; the kernel keeps 15 bytes.
+static inline void ct_set_system_name(const char *_Nonnull name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+/// How many processors the affinity mask of the process allows; zero where that is not known.
+static inline int ct_affinity_count(void) {
+    unsigned long mask[1024]; // 65,536 processors; the kernel refuses a mask shorter than its own
+    long bytes = syscall(SYS_sched_getaffinity, 0, sizeof mask, mask);
+    int count = 0;
+    for (long i = 0; i < bytes / (long)sizeof mask[0]; i++) count += __builtin_popcountl(mask[i]);
+    return count;
+}
+
+#endif

@@ -1,0 +1,90 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import Synchronization
+internal import ThreadingCore
+
+/// What a thread and the handles to it share: the body, then its result.
+final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
+    // Unchecked: `body` is touched by the starting thread before the thread begins, and then by that
+    // one alone; `result` is written by the thread before `thread.end` opens, and read by others only
+    // after they have seen it open; `continuations` is guarded by `lock`.
+
+    let thread: NativeThread
+    private var body: (() throws(Failure) -> Value)?
+    private var result: Result<Value, Failure>?
+
+    private let lock = LockWord(isExplorable: false)
+    private var continuations: [CheckedContinuation<Void, Never>] = []
+
+    /// Whether anybody has been given the result.
+    ///
+    /// Relaxed: only `deinit` asks, after every use.
+    private let wasRead = Atomic(false)
+
+    init(_ thread: NativeThread, _ body: sending @escaping () throws(Failure) -> Value) {
+        self.thread = thread
+        self.body = body
+    }
+
+    deinit {
+        guard case .failure(let error) = result, !wasRead.load(ordering: .relaxed) else { return }
+        // Nothing is silent: nobody will ever ask for this error.
+        SystemProcess.writeError("Exception in thread \(thread.name): \(error)")
+    }
+
+    /// The whole life of the thread.
+    func run() {
+        thread.begin()
+        result = takeResult()
+        thread.finish()
+        lock.lock()
+        let waiting = continuations
+        continuations = []
+        lock.unlock()
+        for continuation in waiting { continuation.resume() }
+    }
+
+    /// In a function of its own, so that what the body captured is destroyed before anybody who waits
+    /// for the thread goes on.
+    @inline(never)
+    private func takeResult() -> Result<Value, Failure>? {
+        guard let work = body else { return nil }
+        body = nil
+        return Result(catching: work)
+    }
+
+    /// `nil` at the deadline.
+    func join(until deadline: Deadline) throws(Failure) -> Value? {
+        precondition(
+            CurrentThread.record !== thread,
+            "the thread \"\(thread.name)\" joins itself, and would wait for ever"
+        )
+        let hasEnded =
+            if thread.origin == .explored, let seam = Seam.current {
+                seam.join(thread.id, until: deadline)
+            } else {
+                thread.end.wait(until: deadline)
+            }
+        return hasEnded ? try read() : nil
+    }
+
+    var value: Value {
+        get async throws(Failure) {
+            await withCheckedContinuation { continuation in
+                lock.lock()
+                // Looked at under the lock: `run` opens it before it takes the lock and the list.
+                let hasEnded = thread.end.isOpen
+                if !hasEnded { continuations.append(continuation) }
+                lock.unlock()
+                if hasEnded { continuation.resume() }
+            }
+            guard let value = try read() else { preconditionFailure("a thread has ended without a result") }
+            return value
+        }
+    }
+
+    private func read() throws(Failure) -> Value? {
+        wasRead.store(true, ordering: .relaxed)
+        return try result?.get()
+    }
+}

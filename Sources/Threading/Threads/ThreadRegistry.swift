@@ -1,0 +1,81 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import ThreadingCore
+
+/// All living threads that this package knows.
+final class ThreadRegistry: @unchecked Sendable {
+    // Unchecked: every `var` is touched under `lock` only.
+
+    static let shared = ThreadRegistry()
+
+    private let lock = LockWord(isExplorable: false)
+    private var threads: [UInt64: NativeThread] = [:]
+    private var lastID: UInt64 = 1
+    private var lastUnnamed = 0
+    private var lastForeign = 0
+
+    /// The record of the thread that the program began with, which never leaves.
+    let main = NativeThread(id: 1, name: "MainThread", isDaemon: false, origin: .main)
+
+    private init() {
+        threads[main.id] = main
+    }
+
+    func add(name: String?, isDaemon: Bool, origin: NativeThread.Origin) -> NativeThread {
+        lock.lock()
+        defer { lock.unlock() }
+        lastID += 1
+        let thread = NativeThread(
+            id: lastID,
+            name: name ?? nextName(for: origin),
+            isDaemon: isDaemon,
+            origin: origin
+        )
+        threads[thread.id] = thread
+        return thread
+    }
+
+    private func nextName(for origin: NativeThread.Origin) -> String {
+        if origin == .foreign {
+            lastForeign += 1
+            return "Foreign-\(lastForeign)"
+        }
+        lastUnnamed += 1
+        return "Thread-\(lastUnnamed)"
+    }
+
+    func remove(_ thread: NativeThread) {
+        lock.lock()
+        // Destroyed after the lock is released: it may be the last reference.
+        let last = threads.removeValue(forKey: thread.id)
+        lock.unlock()
+        withExtendedLifetime(last) {}
+    }
+
+    var all: [NativeThread] {
+        lock.lock()
+        let living = Array(threads.values)
+        lock.unlock()
+        return living.sorted { $0.id < $1.id }
+    }
+
+    /// Gives the calling thread, which has no record, the one that is due to it.
+    func adoptCaller() -> NativeThread {
+        let thread = CurrentThread.isMain ? main : add(name: nil, isDaemon: true, origin: .foreign)
+        thread.noteNativeID(CurrentThread.nativeID)
+        CurrentThread.setRecord(thread)
+        // Where the system has no key left for its end, a foreign thread stays listed: better than
+        // to call every one of its calls a new thread.
+        if thread.isForeign { _ = unsafe CurrentThread.atExit(endForeignThread) }
+        return thread
+    }
+}
+
+/// Runs as the last thing of a thread that this package did not start.
+private func endForeignThread(_ record: UnsafeMutableRawPointer?) {
+    guard CurrentThread.record != nil else { return }
+    let thread = NativeThread.current
+    ThreadRegistry.shared.remove(thread)
+    CurrentThread.clearRecord()
+    thread.end.open()
+}

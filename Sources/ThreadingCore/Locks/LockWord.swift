@@ -1,0 +1,152 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import CThreading
+
+/// A lock of twelve bytes, to be a stored property of the class that it guards.
+///
+/// Two instructions when nobody else wants it: a compare-and-exchange from 0 to 1 and back. Both
+/// fail on a word that an explorer manages, which therefore needs no test of its own.
+@usableFromInline
+package struct LockWord: ~Copyable, Sendable {
+    @usableFromInline let word: FutexWord
+    private let stamp = FutexWord(0)
+    private let fair = FutexWord(0)
+
+    #if DEBUG
+    /// Who holds it, for checks.
+    @usableFromInline let holder = LockHolder()
+    #endif
+
+    /// - Parameter isExplorable: whether an explorer that runs the calling thread takes the lock over.
+    ///   False for the package's own book-keeping, which a test of a user's program is not about.
+    package init(isExplorable: Bool = true) {
+        let explorer = isExplorable ? Seam.current : nil
+        word = FutexWord(explorer.map { Seam.managedBit | $0.makeObject(.lock) } ?? 0)
+    }
+
+    @inlinable @inline(__always)
+    package func lock() {
+        if !word.compareExchangeAcquiring(expected: 0, desired: 1).exchanged { lockSlowly() }
+        noteHolder()
+    }
+
+    @inlinable @inline(__always)
+    package func unlock() {
+        forgetHolder()
+        if !word.compareExchangeReleasing(expected: 1, desired: 0).exchanged { unlockSlowly() }
+    }
+
+    /// Takes the lock if it is free.
+    ///
+    /// Never spuriously false.
+    @inlinable @inline(__always)
+    package func lockIfAvailable() -> Bool {
+        if word.compareExchangeAcquiring(expected: 0, desired: 1).exchanged {
+            noteHolder()
+            return true
+        }
+        return lockIfExplored()
+    }
+
+    /// Only an explorer knows whether a lock that it manages is free.
+    @usableFromInline @inline(never)
+    func lockIfExplored() -> Bool {
+        guard lockSlowly(until: .immediate) else { return false }
+        noteHolder()
+        return true
+    }
+
+    /// Takes the lock, or is false at the deadline.
+    package func lock(until deadline: Deadline) -> Bool {
+        if !word.compareExchangeAcquiring(expected: 0, desired: 1).exchanged {
+            guard lockSlowly(until: deadline) else { return false }
+        }
+        noteHolder()
+        return true
+    }
+
+    @usableFromInline @inline(never)
+    func lockSlowly() {
+        _ = lockSlowly(until: .never)
+    }
+
+    private func lockSlowly(until deadline: Deadline) -> Bool {
+        let seen = word.loadRelaxed()
+        if seen & Seam.managedBit != 0 { return explorer.lock(seen ^ Seam.managedBit, until: deadline) }
+        if deadline.isImmediate { return false }
+        return LockAlgorithm.acquire(word, stamp: stamp, until: deadline, afterSleep: false, reason: reason)
+    }
+
+    @usableFromInline @inline(never)
+    func unlockSlowly() {
+        let seen = word.loadRelaxed()
+        if seen & Seam.managedBit != 0 {
+            explorer.unlock(seen ^ Seam.managedBit)
+        } else {
+            let wasHeld = LockAlgorithm.release(word, fair: fair)
+            precondition(wasHeld, "a lock was unlocked that nobody held")
+        }
+    }
+
+    /// Takes the lock back after a wait on a condition.
+    ///
+    /// `wasMoved`: this thread slept on the lock's own word at the end.
+    func relock(wasMoved: Bool) {
+        if wasMoved {
+            _ = LockAlgorithm.acquire(word, stamp: stamp, until: .never, afterSleep: true, reason: reason)
+            noteHolder()
+        } else {
+            lock()
+        }
+    }
+
+    /// Whether anybody holds it; stale on return.
+    package var isLocked: Bool {
+        let seen = word.loadRelaxed()
+        return seen & Seam.managedBit != 0 ? explorer.isLocked(seen ^ Seam.managedBit) : seen != 0
+    }
+
+    /// Whether the calling thread may hold it: false is certain.
+    ///
+    /// In a debug build true is, too; a release build keeps no holder, and knows only whether anybody has
+    /// it.
+    package var mayBeHeldByCaller: Bool {
+        #if DEBUG
+        return isLocked && holder.isCaller
+        #else
+        return isLocked
+        #endif
+    }
+
+    /// The number of the lock in its explorer, or nil.
+    var managedID: UInt32? {
+        let seen = word.loadRelaxed()
+        return seen & Seam.managedBit != 0 ? seen ^ Seam.managedBit : nil
+    }
+
+    var reason: WaitReason {
+        // Only a name for the lock, never read through.
+        unsafe WaitReason(.lock, object: withUnsafePointer(to: word) { UInt(bitPattern: $0) })
+    }
+
+    @inlinable @inline(__always)
+    func noteHolder() {
+        #if DEBUG
+        holder.note()
+        #endif
+    }
+
+    @inlinable @inline(__always)
+    func forgetHolder() {
+        #if DEBUG
+        holder.forget()
+        #endif
+    }
+
+    private var explorer: any ExplorerSeam {
+        guard let seam = Seam.current else {
+            preconditionFailure("a lock made in an exploration was used by a thread that it does not run")
+        }
+        return seam
+    }
+}

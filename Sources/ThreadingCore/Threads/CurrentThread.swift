@@ -1,0 +1,47 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import CThreading
+
+/// What the calling thread knows of itself.
+package enum CurrentThread {
+    /// The record of the calling thread, which lives as long as the thread does.
+    @inline(__always)
+    package static var record: AnyObject? {
+        guard let slot = unsafe ct_thread() else { return nil }
+        // Sound: `setRecord` retained it, and it is released only by this thread's own end.
+        return unsafe Unmanaged<AnyObject>.fromOpaque(slot).takeUnretainedValue()
+    }
+
+    /// Makes `record` that of the calling thread, until `clearRecord()`.
+    package static func setRecord(_ record: AnyObject) {
+        unsafe ct_set_thread(Unmanaged.passRetained(record).toOpaque())
+    }
+
+    package static func clearRecord() {
+        guard let slot = unsafe ct_thread() else { return }
+        ct_set_thread(nil)
+        unsafe Unmanaged<AnyObject>.fromOpaque(slot).release()
+    }
+
+    /// Calls `action` with the record when the calling thread, which this package did not start, ends.
+    ///
+    /// False where the system cannot.
+    package static func atExit(_ action: @convention(c) (UnsafeMutableRawPointer?) -> Void) -> Bool {
+        unsafe ct_at_thread_exit(action, ct_thread()) == 0
+    }
+
+    package static var nativeID: UInt64 { ct_native_id() }
+
+    package static var isMain: Bool { ct_is_main_thread() != 0 }
+
+    /// Shows the name to `top -H`, debuggers and profilers; Linux keeps 15 bytes of it, and none of
+    /// them is half a character.
+    package static func setSystemName(_ name: String) {
+        var kept = ""
+        for scalar in name.unicodeScalars {
+            guard scalar != "\0", kept.utf8.count + String(scalar).utf8.count <= 15 else { break }
+            kept.unicodeScalars.append(scalar)
+        }
+        unsafe kept.withCString { unsafe ct_set_system_name($0) }
+    }
+}

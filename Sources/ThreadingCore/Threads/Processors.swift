@@ -1,0 +1,16 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import CThreading
+
+/// How many processors this process may keep busy.
+package enum Processors {
+    /// At least one: what the affinity mask allows, and no more than the control group's share of processor
+    /// time rounded up.
+    ///
+    /// Read anew at each call, since both can change while a process runs.
+    package static var available: Int {
+        var count = Int(ct_affinity_count())
+        if let share = ProcessorShare.current { count = min(count, share) }
+        return max(count, 1)
+    }
+}

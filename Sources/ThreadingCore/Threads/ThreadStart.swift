@@ -1,0 +1,58 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import CThreading
+
+/// Starting a thread of the operating system.
+package enum ThreadStart {
+    /// Runs the body on a new, detached thread.
+    ///
+    /// - Parameters:
+    ///   - stackSize: bytes; rounded up to what the system accepts. `nil` is 8 MiB of address space,
+    ///     of which only what is touched takes memory, on every C library: musl's own 128 KiB have
+    ///     broken too many programs.
+    ///   - body: what the thread does.
+    /// - Returns: zero, or the system's error number; the body was then not run.
+    package static func run(stackSize: Int?, _ body: sending @escaping () -> Void) -> Int32 {
+        let page = Int(ct_page_size())
+        let wanted = max(stackSize ?? 8 << 20, Int(ct_least_stack()))
+        let rounded = (wanted + page - 1) / page * page
+        // The box is retained once here and released by the thread that runs it, or here again.
+        let box = unsafe Unmanaged.passRetained(ThreadBody(body))
+        let error = unsafe ct_start_thread(rounded, runBody, box.toOpaque())
+        if error != 0 { unsafe box.release() }
+        return error
+    }
+
+    /// What `errno` calls the error, for messages.
+    package static func describe(_ error: Int32) -> String {
+        switch error {
+        case EAGAIN: "EAGAIN: a limit on threads or memory is reached"
+        case ENOMEM: "ENOMEM: there is no memory for its stack"
+        case EINVAL: "EINVAL: the stack size is not one that the system accepts"
+        case EPERM: "EPERM: it is not permitted"
+        default: "error \(error)"
+        }
+    }
+}
+
+/// Where every thread begins; seen at the bottom of its stack in a debugger.
+private func runBody(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let argument = unsafe argument else { return nil }
+    // Sound: the pointer is the retained box that `run` passed, and this is its only taker.
+    unsafe Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
+    return nil
+}
+
+private final class ThreadBody {
+    private var body: (() -> Void)?
+
+    init(_ body: @escaping () -> Void) {
+        self.body = body
+    }
+
+    func run() {
+        let body = body
+        self.body = nil
+        body?()
+    }
+}

@@ -1,0 +1,66 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import CThreading
+
+/// The moment at which a wait gives up, in nanoseconds of the monotonic clock.
+///
+/// One rule for the whole package: no duration waits for ever, zero or less polls, and more than
+/// the clock can hold waits for ever, too. A deadline is absolute, so a wait that is interrupted
+/// or that loses a race goes on with what is left instead of starting anew.
+package struct Deadline: Sendable, Equatable {
+    package let nanoseconds: UInt64
+
+    /// Waits for ever.
+    package static let never = Deadline(nanoseconds: .max)
+
+    /// Does not wait at all.
+    package static let immediate = Deadline(nanoseconds: 0)
+
+    @inlinable
+    package init(nanoseconds: UInt64) {
+        self.nanoseconds = nanoseconds
+    }
+
+    /// The deadline a duration from now; `nil` is never.
+    package init(after duration: Duration?) {
+        guard let duration else {
+            self = .never
+            return
+        }
+        guard duration > .zero else {
+            self = .immediate
+            return
+        }
+        let (seconds, attoseconds) = duration.components
+        let (whole, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
+        // Rounded up: one attosecond is a wait, however short, and not a poll.
+        let part = UInt64((attoseconds + 999_999_999) / 1_000_000_000)
+        let (length, tooLong) = whole.addingReportingOverflow(part)
+        let (end, tooLate) = MonotonicTime.now.addingReportingOverflow(length)
+        // Beyond what the system's signed seconds hold is for ever as well.
+        self = overflow || tooLong || tooLate || end > UInt64(Int64.max) ? .never : Deadline(nanoseconds: end)
+    }
+
+    /// The deadline at an instant of the continuous clock, which also runs while the machine sleeps.
+    ///
+    /// The waits below do not, so the distance is what counts.
+    package init(_ instant: ContinuousClock.Instant) {
+        self.init(after: ContinuousClock.now.duration(to: instant))
+    }
+
+    /// Whether the wait only looks.
+    package var isImmediate: Bool { nanoseconds == 0 }
+
+    /// Whether it is over.
+    package var hasPassed: Bool {
+        isImmediate || (nanoseconds != .max && nanoseconds <= MonotonicTime.now)
+    }
+}
+
+/// The clock that deadlines are told in: virtual on a thread that an explorer runs.
+package enum MonotonicTime {
+    /// Nanoseconds since some moment before the process began.
+    package static var now: UInt64 {
+        Seam.current?.now() ?? ct_now()
+    }
+}

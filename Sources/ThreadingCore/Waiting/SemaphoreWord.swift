@@ -1,0 +1,101 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import CThreading
+internal import Synchronization
+
+/// Permits and sleepers in one 64-bit word: the low half counts permits and is what threads sleep
+/// on, the high half counts those who sleep.
+///
+/// One word, so that «add a permit» and «does anybody sleep?» are a single atomic step; with two
+/// words both sides would need a full barrier to see each other.
+package struct SemaphoreWord: ~Copyable, Sendable {
+    private let state: Atomic<UInt64>
+
+    private static var oneSleeper: UInt64 { 1 << 32 }
+
+    /// The largest number of permits.
+    package static var greatestValue: Int { Int(Int32.max) }
+
+    package init(_ value: Int) {
+        state = Atomic(UInt64(value))
+    }
+
+    /// Stale on return.
+    package var value: Int { Int(state.load(ordering: .relaxed) & 0xffff_ffff) }
+
+    /// Takes a permit, or is false at the deadline.
+    @inline(__always)
+    package func take(until deadline: Deadline) -> Bool {
+        take(alsoSubtracting: 0) || takeSlowly(until: deadline)
+    }
+
+    @inline(__always)
+    private func take(alsoSubtracting sleepers: UInt64) -> Bool {
+        var seen = state.load(ordering: .relaxed)
+        while seen & 0xffff_ffff != 0 {
+            // Acquiring: what was done before the permit was given is ours to read.
+            let result = state.weakCompareExchange(
+                expected: seen,
+                desired: seen &- 1 &- sleepers,
+                successOrdering: .acquiring,
+                failureOrdering: .relaxed
+            )
+            if result.exchanged { return true }
+            seen = result.original
+        }
+        return false
+    }
+
+    @inline(never)
+    private func takeSlowly(until deadline: Deadline) -> Bool {
+        if deadline.isImmediate { return false }
+        if Spin.until({ take(alsoSubtracting: 0) }) { return true }
+        // Relaxed: it is the same word that the giver changes, so one of the two comes first: either
+        // the giver sees the sleeper, or the kernel sees the permit and does not let it sleep.
+        state.wrappingAdd(Self.oneSleeper, ordering: .relaxed)
+        while !take(alsoSubtracting: Self.oneSleeper) {
+            let outcome = unsafe Futex.sleep(address, while: 0, until: deadline, for: reason)
+            guard case .timedOut = outcome else { continue }
+            if take(alsoSubtracting: Self.oneSleeper) { return true }
+            state.wrappingSubtract(Self.oneSleeper, ordering: .relaxed)
+            return false
+        }
+        return true
+    }
+
+    /// Adds permits, and wakes as many sleepers.
+    ///
+    /// False, and nothing is changed, if there would be more than `limit`.
+    package func give(_ count: Int, limit: Int) -> Bool {
+        var seen = state.load(ordering: .relaxed)
+        while true {
+            guard Int(seen & 0xffff_ffff) + count <= limit else { return false }
+            // Releasing: what this thread did is the taker's to read.
+            let result = state.weakCompareExchange(
+                expected: seen,
+                desired: seen &+ UInt64(count),
+                successOrdering: .releasing,
+                failureOrdering: .relaxed
+            )
+            if result.exchanged { break }
+            seen = result.original
+        }
+        if seen >= Self.oneSleeper { _ = unsafe Futex.wake(address, Int32(count)) }
+        return true
+    }
+
+    /// Where the low half is: what the kernel compares.
+    ///
+    /// Never read through; see `FutexWord`.
+    private var address: UnsafeRawPointer {
+        unsafe withUnsafePointer(to: state) {
+            #if _endian(little)
+            unsafe UnsafeRawPointer($0)
+            #else
+            unsafe UnsafeRawPointer($0) + 4
+            #endif
+        }
+    }
+
+    private var reason: WaitReason { unsafe WaitReason(.semaphore, object: UInt(bitPattern: address)) }
+}

@@ -1,0 +1,6 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+@main
+enum Placeholder {
+    static func main() {}
+}

@@ -1,0 +1,1 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.

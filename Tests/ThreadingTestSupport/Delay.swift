@@ -1,0 +1,16 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+/// The four delays that tests may use, with one factor for machines that are slow.
+///
+/// They bound waits that are to fail, or that are to succeed long before. Nothing waits for one of
+/// them to pass in order to let something else happen: that is what ``waitUntilAsleep(_:on:)`` is for.
+package enum Delay {
+    /// A wait that is to time out.
+    package static let short = Duration.milliseconds(20)
+    /// A wait that is to succeed, on a machine that is busy.
+    package static let medium = Duration.seconds(10)
+    /// After this, a test hangs.
+    package static let watchdog = Duration.seconds(60)
+    /// Longer than any test.
+    package static let long = Duration.seconds(3_600)
+}
