@@ -1,0 +1,9 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Work that a task must do may never be done.
+
+import ThreadingQueues
+
+func run(_ queue: BlockingQueue<Int>) async -> Bool {
+    queue.unfinishedTasks == 0
+}

@@ -1,0 +1,9 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// A result that a task must give may never come.
+
+import ThreadingFutures
+
+func run(_ future: Future<Int>) async throws {
+    print(try await future.value)
+}

@@ -1,0 +1,9 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// An event that a task must set may never come.
+
+import Threading
+
+func run(_ event: Event) async {
+    event.set()
+}

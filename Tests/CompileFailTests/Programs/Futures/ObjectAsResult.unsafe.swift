@@ -1,0 +1,12 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Many may ask for a result, so it must be one that many may hold.
+
+import ThreadingFutures
+
+final class Tally { var count = 0 }
+
+func run(on pool: ThreadPool) {
+    // error: type 'Tally' does not conform to the 'Sendable' protocol
+    _ = pool.submit { Tally() }
+}

@@ -1,0 +1,15 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Moved in within an array, and used outside.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+func make() -> Locked<[Tally]> {
+    let tally = Tally()
+    // error: sending value of non-Sendable type '[Tally]' risks causing data races
+    let guarded = Locked([tally])
+    tally.count += 1
+    return guarded
+}

@@ -1,0 +1,11 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Nor does forgetting its type help.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+func read(_ tally: Locked<Tally>) -> any Sendable {
+    tally.withLock { $0.count as any Sendable }
+}

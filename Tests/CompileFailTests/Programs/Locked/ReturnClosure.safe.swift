@@ -1,0 +1,12 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// A closure that captured the object.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+func read(_ tally: Locked<Tally>) {
+    let add = { tally.withLock { $0.count += 1 } }
+    add()
+}

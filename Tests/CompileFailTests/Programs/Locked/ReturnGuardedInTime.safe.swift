@@ -1,0 +1,11 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// The same by the timed call.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+func read(_ tally: Locked<Tally>) -> Int? {
+    tally.withLock(for: .seconds(1)) { $0.count }
+}

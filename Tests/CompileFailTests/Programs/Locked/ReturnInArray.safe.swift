@@ -1,0 +1,11 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Wrapped in something else it is still the object.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+func read(_ tally: Locked<Tally>) -> [Int] {
+    tally.withLock { [$0.count] }
+}

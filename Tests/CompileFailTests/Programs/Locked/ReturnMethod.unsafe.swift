@@ -1,0 +1,16 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// A method of the object, to be called later.
+
+import Threading
+
+final class Tally {
+    var count = 0
+    func add() { count += 1 }
+}
+
+func read(_ tally: Locked<Tally>) {
+    // error: type '() -> ()' does not conform to the 'Sendable' protocol
+    let add = tally.withLock { $0.add }
+    add()
+}

@@ -1,0 +1,15 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Out by a variable outside, a part of it.
+
+import Threading
+
+final class Tally { var count = 0 }
+final class Report { var tally = Tally() }
+
+func read(_ report: Locked<Report>) {
+    var kept: Tally?
+    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    report.withLock { kept = $0.tally }
+    kept?.count += 1
+}

@@ -1,0 +1,13 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Out by the object that owns the lock.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+final class Owner {
+    private let tally = Locked(Tally())
+    private var kept = 0
+    func keep() { kept = tally.withLock { $0.count } }
+}

@@ -1,0 +1,14 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Out by the object that owns the lock.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+final class Owner {
+    private let tally = Locked(Tally())
+    private var kept: Tally?
+    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    func keep() { tally.withLock { self.kept = $0 } }
+}

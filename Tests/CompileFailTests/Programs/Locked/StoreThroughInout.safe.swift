@@ -1,0 +1,11 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Out by the caller's variable.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+func read(_ tally: Locked<Tally>, into kept: inout [Int]) {
+    kept.append(tally.withLock { $0.count })
+}

@@ -1,0 +1,13 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Swapped with a variable outside: each side would hold what the other may use.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+func replace(_ guarded: Locked<Tally>) {
+    var tally = Tally()
+    tally = guarded.exchange(tally)
+    tally.count += 1
+}

@@ -1,0 +1,13 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Many takers of one object.
+
+import ThreadingQueues
+
+final class Tally { var count = 0 }
+
+func fill(_ queue: BlockingQueue<Tally>) throws(QueueError) {
+    for _ in 0..<2 {
+        try queue.put(Tally())
+    }
+}

@@ -1,0 +1,14 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Two takers of one object.
+
+import ThreadingQueues
+
+final class Tally { var count = 0 }
+
+func fill(_ queue: BlockingQueue<Tally>) throws(QueueError) {
+    let tally = Tally()
+    // error: sending 'tally' risks causing data races
+    try queue.put(tally)
+    try queue.put(tally)
+}

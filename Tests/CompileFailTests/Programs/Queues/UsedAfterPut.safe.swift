@@ -1,0 +1,13 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// What is in a queue belongs to whoever takes it out.
+
+import ThreadingQueues
+
+final class Tally { var count = 0 }
+
+func fill(_ queue: BlockingQueue<Tally>) throws(QueueError) {
+    let tally = Tally()
+    tally.count += 1
+    try queue.put(tally)
+}

@@ -1,0 +1,16 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// A field taken out of an object stays tied to it.
+
+import Threading
+
+final class Tally { var count = 0 }
+final class Report { let tally = Tally() }
+
+func run() {
+    let report = Report()
+    let tally = report.tally
+    // error: sending value of non-Sendable type '() -> ()' risks causing data races
+    NativeThread.spawn { tally.count += 1 }
+    print(report.tally.count)
+}

@@ -1,0 +1,9 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// What came in as inout belongs to the caller.
+
+import Threading
+
+func start(_ counter: inout Int) {
+    counter += NativeThread.spawn { 1 }.join()
+}

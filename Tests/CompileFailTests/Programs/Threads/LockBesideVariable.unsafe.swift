@@ -1,0 +1,16 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// The article's lock beside the data: the compiler cannot know which lock guards what, so the data stays refused.
+
+import Threading
+
+func hash(_ data: [UInt8]) -> [UInt8] { data.reversed() }
+
+func run() {
+    let lock = Lock()
+    var data = Array("Hello".utf8)
+    for _ in 0..<10 {
+        // error: sending value of non-Sendable type '() -> ()' risks causing data races
+        NativeThread.spawn { lock.withLock { data = hash(data) } }
+    }
+}

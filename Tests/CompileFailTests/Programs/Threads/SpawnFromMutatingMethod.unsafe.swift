@@ -1,0 +1,11 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// A mutating method only borrows its value: no thread may keep it.
+
+import Threading
+
+struct Tally {
+    private var count = 0
+    // error: escaping closure captures mutating 'self' parameter
+    mutating func start() { NativeThread.spawn { count += 1 } }
+}
