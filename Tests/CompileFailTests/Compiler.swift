@@ -28,6 +28,16 @@ struct Compiler: Sendable {
     ///
     /// Stops after SIL: type checking alone does not run the analysis that finds values sent and used again.
     func diagnostics(of file: URL) throws -> [Diagnostic] {
+        let (status, printed) = try run(on: file)
+        let diagnostics = Diagnostic.all(in: printed)
+        guard (status == 0) == diagnostics.allSatisfy({ $0.severity == "warning" }) else {
+            throw CompilerError.failed(status: status, printed: printed)
+        }
+        return diagnostics
+    }
+
+    /// Blocks until the compiler is done, and returns all that it printed.
+    func run(on file: URL) throws -> (status: Int32, printed: String) {
         let source = try String(contentsOf: file, encoding: .utf8)
         let process = Process()
         let output = Pipe()
@@ -40,11 +50,7 @@ struct Compiler: Sendable {
         // To the end before waiting: a full pipe would stop the compiler.
         let printed = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         process.waitUntilExit()
-        let diagnostics = Diagnostic.all(in: printed)
-        guard (process.terminationStatus == 0) == diagnostics.allSatisfy({ $0.severity == "warning" }) else {
-            throw CompilerError.failed(status: process.terminationStatus, printed: printed)
-        }
-        return diagnostics
+        return (process.terminationStatus, printed)
     }
 
     private func arguments(for file: URL, isScript: Bool) -> [String] {

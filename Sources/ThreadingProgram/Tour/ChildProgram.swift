@@ -50,7 +50,7 @@ struct ChildProgram {
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         let arguments = ["threading", "tour", "--program", chapter]
         var copies: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
-        defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
+        defer { unsafe copies.forEach { unsafe free($0) } }
         var process: pid_t = 0
         let code = unsafe posix_spawn(&process, program, &actions, nil, &copies, environ)
         guard code == 0 else { throw Failure(chapter, "not started", code: code) }

@@ -5,7 +5,8 @@ struct TourPrinter {
     private static let preface = """
         "Learning Python 3 threading module", an article by Nicolas Le Manchet, chapter by chapter. What \
         stands in quotation marks is his. Each program is shown as it stands in its file, and runs \
-        while you read, in a process of its own. With @main before its enum it is a program of yours.
+        while you read, in a process of its own. \
+        Most need only @main before their enum to be programs of yours.
         """
 
     private let style = TextStyle.forStandardOutput()

@@ -9,7 +9,7 @@ enum ClosedQueue {
         NativeThread.spawn(name: "consumer") {
             for line in lines {
                 print(line)
-                NativeThread.sleep(for: .milliseconds(30))  // a slow disk
+                NativeThread.sleep(for: .milliseconds(50))  // a slow disk
             }
         }
         let producers = (1...2).map { _ in

@@ -9,7 +9,7 @@ enum DaemonConsumer {
         NativeThread.spawn(name: "consumer", daemon: true) {
             for line in lines {
                 print(line)
-                NativeThread.sleep(for: .milliseconds(30))  // a slow disk
+                NativeThread.sleep(for: .milliseconds(50))  // a slow disk
             }
         }
         for _ in 1...2 {

@@ -12,7 +12,7 @@ enum EventConsumer {
                 let line = try lines.get(for: .milliseconds(10))
                 guard let line else { continue }
                 print(line)
-                NativeThread.sleep(for: .milliseconds(30))  // a slow disk
+                NativeThread.sleep(for: .milliseconds(50))  // a slow disk
             }
         }
         let producers = (1...2).map { _ in

@@ -9,7 +9,7 @@ enum PoisonPill {
         NativeThread.spawn(name: "consumer") {
             while let line = try lines.get() {
                 print(line)
-                NativeThread.sleep(for: .milliseconds(30))  // a slow disk
+                NativeThread.sleep(for: .milliseconds(50))  // a slow disk
             }
             print("consumer received the poison pill, stopping")
         }

@@ -1,0 +1,112 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+import Testing
+
+/// What each chapter's program prints when it runs.
+struct TourProgramTests {
+    /// What CPython 3 prints for the article's program with the lock, too.
+    private static let digest = """
+        689ff8069f0135701bce722c5b5a96a30d41eb95d257cd129d4f913bcd578a25\
+        d323d30ecec11f83306dd92f975a75d05bd4f7e8d420d0add3584ae24d89b405
+        """
+
+    @Test(arguments: ["two-threads", "shared-constant"])
+    func twoThreadsPrintTheirNamesAndTheNumber(_ chapter: String) async throws {
+        #expect(try await printed(by: chapter).sorted() == ["Thread-1 42", "second 42"])
+    }
+
+    @Test
+    func guardedCounterMissesNoStep() async throws {
+        #expect(try await printed(by: "counter") == ["2042"])
+    }
+
+    @Test(arguments: ["hash", "data-hasher"])
+    func tenThreadsHashToPythonsDigest(_ chapter: String) async throws {
+        #expect(try await printed(by: chapter).joined() == Self.digest)
+    }
+
+    @Test
+    func copyIsPaidForByTheFirstChangeAlone() async throws {
+        let lines = try await printed(by: "defensive-copy")
+        try #require(lines.count == 5)
+        let microseconds = lines.prefix(3).compactMap { Int($0.split(separator: " ").dropLast().last ?? "") }
+        try #require(microseconds.count == 3)
+        #expect(microseconds[0] < microseconds[1])
+        #expect(microseconds[2] < microseconds[1])
+        #expect(lines[3...] == ["mine begins with 1 1", "the hasher's begins with 0 0"])
+    }
+
+    @Test(arguments: ["daemon", "event"])
+    func consumerThatDoesNotFinishLosesLines(_ chapter: String) async throws {
+        let lines = try await printed(by: chapter)
+        #expect(lines.count < 10)
+        #expect(Set(lines).isSubset(of: ["Thread-1", "Thread-2"]))
+    }
+
+    @Test(arguments: [("poison-pill", ["consumer received the poison pill, stopping"]), ("closed-queue", [])])
+    func consumerThatFinishesLosesNothing(_ chapter: String, _ rest: [String]) async throws {
+        let lines = try await printed(by: chapter)
+        #expect(lines.filter { $0 == "Thread-1" }.count == 5)
+        #expect(lines.filter { $0 == "Thread-2" }.count == 5)
+        #expect(Array(lines.dropFirst(10)) == rest)
+    }
+
+    @Test
+    func tableSaysWhichLoseLines() async throws {
+        let table = try await printed(by: "lines-at-exit").map { $0.split(separator: " ") }
+        #expect(table.map { $0.last ?? "" } == ["daemon", "event", "poison-pill", "closed-queue"])
+        let arrived = table.compactMap { Int($0[0]) }
+        try #require(arrived.count == 4)
+        #expect(arrived[0] < 10)
+        #expect(arrived[1] < 10)
+        #expect(arrived[2...] == [10, 10])
+    }
+
+    @Test
+    func poolGrowsToItsMaximum() async throws {
+        let lines = try await printed(by: "pool")
+        #expect(lines.first == "[1, 4, 9, 16, 25, 36, 49, 64, 81, 100]")
+        #expect(lines.dropFirst().compactMap { $0.split(separator: " ").compactMap { Int($0) }.last } == [0, 1, 2, 3, 4, 4, 4])
+    }
+
+    @Test
+    func threadsAreCountedAndMeasured() async throws {
+        let lines = try await printed(by: "cost").suffix(4).map { $0.split(separator: " ") }
+        try #require(lines.count == 4)
+        let figures = lines.compactMap { Int($0[0]) }
+        try #require(figures.count == 4)
+        // As many as the system allows here; that it is asked for all of them is seen where it allows them.
+        #expect((1...10_000).contains(figures[0]))
+        // Its stack's first page at least, and the addresses of the whole.
+        #expect(figures[2] >= 4)
+        #expect(figures[3] >= 8_192)
+    }
+
+    @Test
+    func refusedThreadIsSaidAndTheRestIsMeasured() async throws {
+        // 2 GiB of addresses are stacks for about 250 threads.
+        let run = try await TourRun.of("cost", limits: "ulimit -v 2097152")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.printed.joined(separator: " ").hasPrefix("the operating system refused to start a thread"))
+        let count = run.printed.compactMap { $0.hasSuffix("parked on one Event") ? Int($0.split(separator: " ")[0]) : nil }
+        #expect(count.count == 1)
+        #expect(count.allSatisfy { (1..<1_000).contains($0) })
+    }
+
+    @Test
+    func coresAreTimed() async throws {
+        let lines = try await printed(by: "cores")
+        try #require(lines.count == 3)
+        #expect(lines[0].hasSuffix("ms by 1 thread"))
+        #expect(lines[1].contains("ms by "))
+        // Not how many times: other tests run beside this one.
+        #expect(lines[2].hasSuffix("times as fast"))
+    }
+
+    private func printed(by chapter: String) async throws -> [String] {
+        let run = try await TourRun.of(chapter)
+        #expect(run.status == 0)
+        #expect(run.errors.isEmpty, "\(run.errors)")
+        return run.printed
+    }
+}
