@@ -38,7 +38,7 @@ struct TourCommandTests {
 
     @Test
     func wholeTourShowsAllChaptersInOrderInEightyColumnsWithoutColour() async throws {
-        let run = try await TourRun.of()
+        let run = try await TourRun.whole.value
         #expect(run.status == 0)
         #expect(run.errors.isEmpty)
         let lines = run.output.split(separator: "\n")

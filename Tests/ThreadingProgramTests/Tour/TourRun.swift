@@ -9,24 +9,28 @@ struct TourRun: Sendable {
     let output: String
     let errors: String
 
-    /// What stands below the last rule: what the last program has printed, without its indentation.
-    var printed: [String] {
+    /// The tour from its beginning to its end, which many tests look at and which runs once.
+    static let whole = Task { try await TourRun.of() }
+
+    /// What the program of a chapter has printed, without its indentation.
+    func printed(in chapter: String) -> [String] {
         let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let rule = lines.lastIndex(where: { $0.hasPrefix("  -- what it prints -") }) else { return [] }
-        return lines[(rule + 2)...].dropLast().map { String($0.dropFirst(4)) }
+        let part = lines.drop { !$0.hasSuffix(" \(chapter)") }
+        let below = part.drop { !$0.hasPrefix("  -- what it prints -") }.dropFirst(2)
+        return below.prefix { $0.hasPrefix("    ") }.map { String($0.dropFirst(4)) }
     }
 
     /// Runs it on a thread of its own, since that waits for the process.
     ///
     /// - Parameters:
     ///   - arguments: what follows `threading tour`.
-    ///   - limits: shell commands before it.
-    static func of(_ arguments: String..., limits: String = ":") async throws -> TourRun {
+    ///   - shell: how the shell is to run the command that it is given.
+    static func of(_ arguments: String..., shell: String = "exec \"$@\"") async throws -> TourRun {
         try await onThread {
             let process = Process()
             let (output, errors) = (Pipe(), Pipe())
             process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = ["-c", "\(limits); exec \"$@\"", "sh", try Self.program().path, "tour"] + arguments
+            process.arguments = ["-c", shell, "sh", try Self.program().path, "tour"] + arguments
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = output
             process.standardError = errors
@@ -50,10 +54,8 @@ struct TourRun: Sendable {
             var folder = URL(filePath: path).deletingLastPathComponent()
             while folder.pathComponents.count > 1 {
                 let program = folder.appending(path: "threading")
-                var isFolder: ObjCBool = false
-                if FileManager.default.fileExists(atPath: program.path, isDirectory: &isFolder), !isFolder.boolValue {
-                    return program
-                }
+                let attributes = try? FileManager.default.attributesOfItem(atPath: program.path)
+                if attributes?[.type] as? FileAttributeType == .typeRegular { return program }
                 folder.deleteLastPathComponent()
             }
         }

@@ -31,7 +31,7 @@ struct TourSourceTests {
     private static func showAll() async throws -> [[Substring]] {
         var found: [[Substring]] = []
         var program: [Substring]?
-        let output = try await TourRun.of().output
+        let output = try await TourRun.whole.value.output
         for line in output.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("  -- ") {
                 // An empty line stands between a program and the rule.
