@@ -25,6 +25,8 @@ struct TourRun: Sendable {
     /// - Parameters:
     ///   - arguments: what follows `threading tour`.
     ///   - shell: how the shell is to run the command that it is given.
+    /// - Throws: where it cannot be run.
+    /// - Returns: the run, when it has ended.
     static func of(_ arguments: String..., shell: String = "exec \"$@\"") async throws -> TourRun {
         try await onThread {
             let process = Process()
