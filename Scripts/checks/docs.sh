@@ -26,10 +26,9 @@ fi
 for module in Threading ThreadingQueues ThreadingFutures; do
     rm -rf "$output/$module"
     mkdir -p "$output/$module/symbols"
-    "$extract" -module-name "$module" -I "$build/Modules" -target "$target" -minimum-access-level public \
+    "$extract" -module-name "$module" -I "$build/Modules" -target "$target" -minimum-access-level public -skip-synthesized-members \
         -Xcc -fmodule-map-file=Sources/CThreading/include/module.modulemap \
         -output-dir "$output/$module/symbols"
-    # Extensions of other modules' types are described there; ours are in the module's own graph.
     if ! "$docc" convert "Sources/$module/$module.docc" --warnings-as-errors --analyze \
         --additional-symbol-graph-dir "$output/$module/symbols" \
         --fallback-display-name "$module" --fallback-bundle-identifier "swift-threading.$module" \
