@@ -61,12 +61,15 @@ extension BlockingQueue {
 
 extension BlockingQueue: Sequence {
     /// Takes elements until the queue is closed and empty.
-    public struct Iterator: IteratorProtocol {
+    ///
+    /// `Sendable`, so that what it returns is not tied to it, and may be handed on to another thread.
+    public struct Iterator: IteratorProtocol, Sendable {
         let queue: BlockingQueue
 
         /// Takes the next element, waiting for one.
         ///
         /// - Returns: the element; `nil` if the queue is closed and empty.
+        @available(*, noasync, message: "blocks the thread")
         public mutating func next() -> Element? {
             try? queue.get()
         }
@@ -76,6 +79,7 @@ extension BlockingQueue: Sequence {
     /// queue is closed and empty.
     ///
     /// It blocks while the queue is empty and open.
+    @available(*, noasync, message: "blocks the thread")
     public func makeIterator() -> Iterator {
         Iterator(queue: self)
     }

@@ -5,6 +5,6 @@
 import ThreadingQueues
 
 func run(_ queue: BlockingQueue<Int>) async throws {
-    // error: instance method 'get' is unavailable from asynchronous contexts
+    // error: instance method 'get' is unavailable from asynchronous contexts; blocks the thread
     print(try queue.get())
 }

@@ -6,6 +6,6 @@ import Threading
 
 func run() async {
     let thread = NativeThread.spawn { 42 }
-    // error: instance method 'join' is unavailable from asynchronous contexts; blocks
+    // error: instance method 'join' is unavailable from asynchronous contexts; blocks the thread
     print(thread.join())
 }

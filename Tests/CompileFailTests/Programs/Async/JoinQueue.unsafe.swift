@@ -5,6 +5,6 @@
 import ThreadingQueues
 
 func run(_ queue: BlockingQueue<Int>) async {
-    // error: instance method 'join' is unavailable from asynchronous contexts
+    // error: instance method 'join' is unavailable from asynchronous contexts; blocks the thread
     queue.join()
 }

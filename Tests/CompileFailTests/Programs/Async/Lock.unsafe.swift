@@ -5,6 +5,6 @@
 import Threading
 
 func run(_ lock: Lock) async {
-    // error: instance method 'lock' is unavailable from asynchronous contexts; blocks
+    // error: instance method 'lock' is unavailable from asynchronous contexts; blocks the thread; use
     lock.lock()
 }

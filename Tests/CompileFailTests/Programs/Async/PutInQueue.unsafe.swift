@@ -5,6 +5,6 @@
 import ThreadingQueues
 
 func run(_ queue: BlockingQueue<Int>) async throws {
-    // error: instance method 'put' is unavailable from asynchronous contexts
+    // error: instance method 'put' is unavailable from asynchronous contexts; blocks the thread
     try queue.put(1)
 }

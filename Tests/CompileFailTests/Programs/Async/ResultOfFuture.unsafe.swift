@@ -5,6 +5,6 @@
 import ThreadingFutures
 
 func run(_ future: Future<Int>) async throws {
-    // error: instance method 'result' is unavailable from asynchronous contexts
+    // error: instance method 'result' is unavailable from asynchronous contexts; blocks the thread
     print(try future.result())
 }

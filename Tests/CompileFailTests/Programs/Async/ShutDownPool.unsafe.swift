@@ -5,6 +5,6 @@
 import ThreadingFutures
 
 func run(_ pool: ThreadPool) async {
-    // error: instance method 'shutdown' is unavailable from asynchronous contexts
+    // error: instance method 'shutdown' is unavailable from asynchronous contexts; blocks the thread
     pool.shutdown()
 }

@@ -5,6 +5,6 @@
 import Threading
 
 func run() async {
-    // error: static method 'sleep' is unavailable from asynchronous contexts
+    // error: static method 'sleep' is unavailable from asynchronous contexts; blocks the thread
     NativeThread.sleep(for: .milliseconds(1))
 }

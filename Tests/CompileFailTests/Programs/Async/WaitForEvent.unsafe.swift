@@ -5,6 +5,6 @@
 import Threading
 
 func run(_ event: Event) async {
-    // error: instance method 'wait' is unavailable from asynchronous contexts
+    // error: instance method 'wait' is unavailable from asynchronous contexts; blocks the thread
     event.wait()
 }

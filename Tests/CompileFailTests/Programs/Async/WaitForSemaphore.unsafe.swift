@@ -5,6 +5,6 @@
 import Threading
 
 func run(_ semaphore: Semaphore) async {
-    // error: instance method 'wait' is unavailable from asynchronous contexts
+    // error: instance method 'wait' is unavailable from asynchronous contexts; blocks the thread
     semaphore.wait()
 }
