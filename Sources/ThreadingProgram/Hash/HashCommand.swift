@@ -21,7 +21,7 @@ struct HashCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A file, a directory, or - for standard input.", valueName: "path"))
     var paths: [PathArgument] = []
 
-    @Option(name: .shortAndLong, help: "The digest: sha256, sha384 or sha512.")
+    @Option(name: .shortAndLong, help: "The digest.")
     var algorithm = Algorithm.sha512
 
     @Option(name: .long, help: "How many threads hash. (default: one for each processor)")
