@@ -74,7 +74,10 @@ struct HashCommand: ParsableCommand {
     /// What cannot be meant, in coreutils' words where they have the option.
     private var contradictions: [(isWrong: Bool, text: String)] {
         [
-            (threads.map { !(1...HashPlan.mostThreads ~= $0) } ?? false, "--threads takes 1 to \(HashPlan.mostThreads)"),
+            (
+                threads.map { !(1...HashPlan.mostThreads ~= $0) } ?? false,
+                "--threads takes 1 to \(HashPlan.mostThreads)"
+            ),
             (!paths.isEmpty && filesFrom != nil, "file operands cannot be combined with --files-from"),
             (check && zero, "the --zero option is not supported when verifying checksums"),
             (check && tag, "the --tag option is meaningless when verifying checksums"),

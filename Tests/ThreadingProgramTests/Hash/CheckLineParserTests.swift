@@ -16,7 +16,11 @@ import Testing
 
     @Test func parse_ofCommonForms_givesTheName() {
         let digest = Self.digest
-        #expect(names("\(digest)  a", "\(digest) *b", "  \(digest.uppercased())   c ", "\(digest)\t d") == ["a", "b", " c ", "d"])
+        #expect(
+            names("\(digest)  a", "\(digest) *b", "  \(digest.uppercased())   c ", "\(digest)\t d") == [
+                "a", "b", " c ", "d",
+            ]
+        )
     }
 
     @Test func parse_ofUpperCaseDigits_givesLowerCase() {
@@ -26,7 +30,11 @@ import Testing
 
     @Test func parse_ofTaggedForms_givesTheName() {
         let digest = Self.digest
-        #expect(names("SHA256 (a) = \(digest)", "SHA256(b)=\(digest)", "\\SHA256 (c\\nd) = \(digest)") == ["a", "b", "c\nd"])
+        #expect(
+            names("SHA256 (a) = \(digest)", "SHA256(b)=\(digest)", "\\SHA256 (c\\nd) = \(digest)") == [
+                "a", "b", "c\nd",
+            ]
+        )
         #expect(names("SHA256 (x) = y) = \(digest)") == ["x) = y"])
     }
 
@@ -45,7 +53,8 @@ import Testing
 
     @Test(arguments: [
         "", "x", digest, "\(digest) ", "\(digest)a  b", "\(digest.dropLast())g  a", "SHA512 (a) = \(digest)",
-        "SHA256 (a) = \(digest)0", "SHA256 (a) = \(digest) ", "SHA256 a = \(digest)", "SHA256  (a) = \(digest)", "SHA256 (a) \(digest)",
+        "SHA256 (a) = \(digest)0", "SHA256 (a) = \(digest) ", "SHA256 a = \(digest)", "SHA256  (a) = \(digest)",
+        "SHA256 (a) \(digest)",
     ])
     func parse_ofAnythingElse_isNil(line: String) {
         #expect(names(line) == [nil])

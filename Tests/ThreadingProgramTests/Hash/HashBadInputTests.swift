@@ -1,5 +1,11 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+import Testing
+import Threading
+import ThreadingTestSupport
+
+@testable import ThreadingProgram
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -7,11 +13,6 @@ import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
-import Testing
-import Threading
-import ThreadingTestSupport
-
-@testable import ThreadingProgram
 
 /// Whatever is wrong with one file is said, and the rest is hashed all the same.
 @Suite struct HashBadInputTests {
@@ -44,16 +45,26 @@ import ThreadingTestSupport
         let tree = try Fixture.tree()
         try Fixture.addSpecialFiles(to: tree)
         // A read error, a loop of links, names too long or through a file, and names to quote.
-        let bad: [[UInt8]] = [
-            "/proc/self/mem", "t/loop", "t/dangling", "nowhere", "t/plain/x", String(repeating: "n", count: 300), "", "it's",
-            "a b:c", "new\nline", "é", "q'?",
-        ].map { Array($0.utf8) } + [[0xFF, 0x61, 0xC3]]
+        let bad: [[UInt8]] =
+            [
+                "/proc/self/mem", "t/loop", "t/dangling", "nowhere", "t/plain/x", String(repeating: "n", count: 300),
+                "", "it's",
+                "a b:c", "new\nline", "é", "q'?",
+            ].map { Array($0.utf8) } + [[0xFF, 0x61, 0xC3]]
         let arguments = bad + [Array("t/plain".utf8)]
         let environment = ["LC_ALL": locale]
         let ours = try await Program.run(
-            try Program.path(), [Array("hash".utf8)] + arguments, in: tree, environment: environment)
+            try Program.path(),
+            [Array("hash".utf8)] + arguments,
+            in: tree,
+            environment: environment
+        )
         let theirs = try await Program.run(
-            try Program.coreutils("sha512sum"), arguments, in: tree, environment: environment)
+            try Program.coreutils("sha512sum"),
+            arguments,
+            in: tree,
+            environment: environment
+        )
         #expect(ours.messages == theirs.messages)
         #expect(ours.output == theirs.output)
         #expect(ours.ending == theirs.ending)
@@ -100,7 +111,12 @@ import ThreadingTestSupport
             program.input.close()
             let output = program.output.readToEnd()
             let (ending, memory) = program.process.wait()
-            return Program.Result(output: output, errors: program.errors.readToEnd(), ending: ending, peakMemory: memory)
+            return Program.Result(
+                output: output,
+                errors: program.errors.readToEnd(),
+                ending: ending,
+                peakMemory: memory
+            )
         }
         #expect(result.messages == ["victim: No such file or directory"])
         #expect(result.lines.count == 61)

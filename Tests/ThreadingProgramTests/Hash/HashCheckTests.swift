@@ -40,7 +40,8 @@ import ThreadingTestSupport
 
     private static let options: [[String]] = [
         [], ["--quiet"], ["--status"], ["--warn"], ["--strict"], ["--ignore-missing"], ["--warn", "--strict"],
-        ["--quiet", "--ignore-missing"], ["--status", "--ignore-missing"], ["--quiet", "--warn"], ["--warn", "--status"],
+        ["--quiet", "--ignore-missing"], ["--status", "--ignore-missing"], ["--quiet", "--warn"],
+        ["--warn", "--status"],
     ]
 
     private func tree() throws -> TemporaryTree {
@@ -110,7 +111,10 @@ import ThreadingTestSupport
     @Test(arguments: Algorithm.allCases) func check_byAnyAlgorithm_isGood(algorithm: Algorithm) async throws {
         let tree = try tree()
         let program = try Program.coreutils("\(algorithm)sum")
-        try tree.file(Array("list".utf8), try await Program.run(program, [Array("a".utf8), Array("b".utf8)], in: tree).output)
+        try tree.file(
+            Array("list".utf8),
+            try await Program.run(program, [Array("a".utf8), Array("b".utf8)], in: tree).output
+        )
         let result = try await Program.hash("-c", "-a", algorithm.rawValue, "list", in: tree)
         #expect(result.outputText == "a: OK\nb: OK\n")
         #expect(result.ending == .exited(0))
@@ -131,7 +135,14 @@ import ThreadingTestSupport
         let tree = try TemporaryTree()
         try tree.file("list", String(repeating: "x", count: 3))
         for number in 0..<1000 { try tree.file("f\(number)", String(repeating: "x", count: number * 37 % 5000)) }
-        let list = try await Program.hash("-o", "list", "--files-from", "-", in: tree, input: Array((0..<1000).map { "f\($0)\n" }.joined().utf8))
+        let list = try await Program.hash(
+            "-o",
+            "list",
+            "--files-from",
+            "-",
+            in: tree,
+            input: Array((0..<1000).map { "f\($0)\n" }.joined().utf8)
+        )
         #expect(list.ending == .exited(0))
         let result = try await Program.hash("-c", "--threads", "4", "list", in: tree)
         #expect(result.lines == (0..<1000).map { "f\($0): OK" })

@@ -64,7 +64,10 @@ import ThreadingTestSupport
         let theirs = try await Program.sha512sum("a", "-", "-", "a", in: tree, input: input)
         #expect(ours.output == theirs.output)
         #expect(ours.ending == theirs.ending)
-        #expect(try await Program.hash(in: tree, input: input).output == (try await Program.sha512sum(in: tree, input: input)).output)
+        #expect(
+            try await Program.hash(in: tree, input: input).output
+                == (try await Program.sha512sum(in: tree, input: input)).output
+        )
     }
 
     @Test func hash_ofAList_hashesItsPaths() async throws {
@@ -115,7 +118,7 @@ import ThreadingTestSupport
 
     @Test func hash_ofAWideAndDeepTree_staysSmall() async throws {
         let tree = try TemporaryTree()
-        for number in 0..<20_000 { try tree.file("a-name-that-is-not-short-at-all-\(number)") }
+        for number in 0..<8_000 { try tree.file("a-name-that-is-not-short-at-all-\(number)") }
         var path = "deep"
         for _ in 0..<400 {
             try tree.directory(path)
@@ -124,7 +127,7 @@ import ThreadingTestSupport
         try tree.file(String(path.dropLast(2)) + "/bottom", "x")
         try tree.sparseFile("large", size: 64 << 20)
         let result = try await Program.hash(".", in: tree)
-        #expect(result.lines.count == 20_002)
+        #expect(result.lines.count == 8_002)
         #expect(result.ending == .exited(0))
         #expect(result.peakMemory < 64 << 20)
     }

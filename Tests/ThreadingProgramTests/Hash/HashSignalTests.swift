@@ -1,5 +1,10 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+import Testing
+import ThreadingTestSupport
+
+@testable import ThreadingProgram
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -7,10 +12,6 @@ import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
-import Testing
-import ThreadingTestSupport
-
-@testable import ThreadingProgram
 
 /// How the program ends when it is told to, and when nobody reads what it prints.
 @Suite struct HashSignalTests {
@@ -33,7 +34,9 @@ import ThreadingTestSupport
     }
 
     /// Eight tebibytes of zeros: no machine gets to their end while the test waits.
-    @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func signal_inTheMiddleOfAFile_endsByThatSignal(signal: CInt) async throws {
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func signal_inTheMiddleOfAFile_endsByThatSignal(signal: CInt)
+        async throws
+    {
         let tree = try TemporaryTree()
         try tree.file("small", "x")
         try tree.sparseFile("endless", size: 8 << 40)

@@ -32,7 +32,8 @@ import Testing
 
 @Suite struct ArgumentTextTests {
     @Test(arguments: [
-        Array("plain, é, 🙂".utf8), [0xFF], [0x61, 0xC3], [0xC3, 0x61], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x99, 0x62],
+        Array("plain, é, 🙂".utf8), [0xFF], [0x61, 0xC3], [0xC3, 0x61], [0xE2, 0x82], [0xED, 0xA0, 0x80],
+        [0xF0, 0x9F, 0x99, 0x62],
         Array("\u{10FF80}\u{10FFFF}".utf8), [],
     ])
     func decode_ofEncoded_isTheBytes(bytes: [UInt8]) {
@@ -52,7 +53,8 @@ import Testing
     private static let cases: [(name: String, quoted: String)] = [
         ("plain-name_1.txt", "plain-name_1.txt"), ("a b", "'a b'"), ("a:b", "'a:b'"), ("", "''"), ("it's", "\"it's\""),
         ("it's?", #"'it'\''s?'"#), ("a\nb", #"'a'$'\n''b'"#), ("\n", #"''$'\n'"#), ("{", "'{'"), ("{}", "{}"),
-        ("~a", "'~a'"), ("a~", "a~"), (#"a\b"#, #"'a\b'"#), ("é", "é"), ("\u{7F}\u{1}", #"''$'\177\001'"#), ("a=b", "'a=b'"),
+        ("~a", "'~a'"), ("a~", "a~"), (#"a\b"#, #"'a\b'"#), ("é", "é"), ("\u{7F}\u{1}", #"''$'\177\001'"#),
+        ("a=b", "'a=b'"),
     ]
 
     @Test(arguments: cases) func quote_quotesWhereItMust(name: String, quoted: String) {

@@ -34,7 +34,17 @@ import Testing
     }
 
     @Test(arguments: 0...130) func text_inAnyWidth_isShorterThanTheTerminal(width: Int) {
-        for figures in [known, unknown, ProgressFigures(), ProgressFigures(filesDone: .max, filesKnown: .max, bytesDone: .max, bytesKnown: .max, isTotalKnown: true, bytesPerSecond: 1e30)] {
+        for figures in [
+            known, unknown, ProgressFigures(),
+            ProgressFigures(
+                filesDone: .max,
+                filesKnown: .max,
+                bytesDone: .max,
+                bytesKnown: .max,
+                isTotalKnown: true,
+                bytesPerSecond: 1e30
+            ),
+        ] {
             let text = ProgressLine(figures: figures).text(width: width)
             #expect(text.utf8.count < max(1, width) || text.isEmpty)
             #expect(text.utf8.allSatisfy { (0x20..<0x7F).contains($0) })
@@ -60,12 +70,17 @@ import Testing
         #expect(ProgressFigures(isTotalKnown: true).fraction == nil)
     }
 
-    @Test(arguments: [(0, "0 B"), (999, "999 B"), (1000, "1.0 KiB"), (1536, "1.5 KiB"), (120 << 20, "120 MiB"), (.max, "8.0 EiB")])
+    @Test(arguments: [
+        (0, "0 B"), (999, "999 B"), (1000, "1.0 KiB"), (1536, "1.5 KiB"), (120 << 20, "120 MiB"), (.max, "8.0 EiB"),
+    ])
     func size_hasThreeDigits(bytes: Int, text: String) {
         #expect(ProgressLine.size(bytes) == text)
     }
 
-    @Test(arguments: [(7, "0:07"), (754, "12:34"), (3723, "1:02:03")]) func time_isAsOnAClock(seconds: Int, text: String) {
+    @Test(arguments: [(7, "0:07"), (754, "12:34"), (3723, "1:02:03")]) func time_isAsOnAClock(
+        seconds: Int,
+        text: String
+    ) {
         #expect(ProgressLine.time(seconds) == text)
     }
 }

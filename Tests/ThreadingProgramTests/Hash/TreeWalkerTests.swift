@@ -1,5 +1,10 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+import Testing
+import ThreadingTestSupport
+
+@testable import ThreadingProgram
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -7,10 +12,6 @@ import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
-import Testing
-import ThreadingTestSupport
-
-@testable import ThreadingProgram
 
 @Suite struct TreeWalkerTests {
     private func walk(_ path: String, openLevels: Int = 128) -> [TreeWalker.Finding] {

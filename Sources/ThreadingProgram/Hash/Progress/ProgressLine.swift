@@ -32,7 +32,9 @@ struct ProgressLine {
     private var parts: [String] {
         var parts: [String] = []
         if let fraction = figures.fraction { parts.append(Self.padded("\(Int(fraction * 100))%", to: 4)) }
-        parts.append("\(Self.grouped(figures.filesDone))/\(Self.grouped(figures.filesKnown))\(figures.isTotalKnown ? "" : "+") files")
+        parts.append(
+            "\(Self.grouped(figures.filesDone))/\(Self.grouped(figures.filesKnown))\(figures.isTotalKnown ? "" : "+") files"
+        )
         let done = Self.size(figures.bytesDone)
         parts.append(figures.isTotalKnown ? "\(done)/\(Self.size(figures.bytesKnown))" : done)
         if let rate = figures.bytesPerSecond { parts.append("\(Self.size(Int(min(rate, 1e18))))/s") }

@@ -8,7 +8,8 @@ enum Fixture {
     static let names: [[UInt8]] = [
         Array("plain".utf8), Array("two words".utf8), Array("back\\slash".utf8), Array("new\nline".utf8),
         Array("carriage\rreturn".utf8), Array("é".utf8), Array("-dash".utf8), Array("it's: \"odd\"".utf8),
-        [0x6E, 0xFF, 0x80, 0x6F], Array("tab\tdollar$".utf8), Array("(b) = c".utf8), Array("*star".utf8), Array(" blank".utf8),
+        [0x6E, 0xFF, 0x80, 0x6F], Array("tab\tdollar$".utf8), Array("(b) = c".utf8), Array("*star".utf8),
+        Array(" blank".utf8),
     ]
 
     /// Files of those names, of several sizes, some in directories.

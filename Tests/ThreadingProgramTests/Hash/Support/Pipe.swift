@@ -1,5 +1,9 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+import Synchronization
+
+@testable import ThreadingProgram
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -7,9 +11,6 @@ import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
-import Synchronization
-
-@testable import ThreadingProgram
 
 /// A descriptor of the test's own, closed when it says so, or when nobody has it any more.
 final class Descriptor: Sendable {

@@ -1,5 +1,10 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+import Threading
+import ThreadingTestSupport
+
+@testable import ThreadingProgram
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -7,10 +12,6 @@ import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
-import Threading
-import ThreadingTestSupport
-
-@testable import ThreadingProgram
 
 /// Runs `threading` and coreutils, and gives what they printed.
 enum Program {
@@ -26,7 +27,8 @@ enum Program {
         /// The messages without the name of the program that each starts with.
         var messages: [String] {
             errorText.split(separator: "\n").map { line in
-                guard let colon = line.firstRange(of: ": "), let name = line[..<colon.lowerBound].split(separator: "/").last,
+                guard let colon = line.firstRange(of: ": "),
+                    let name = line[..<colon.lowerBound].split(separator: "/").last,
                     ["threading", "sha256sum", "sha384sum", "sha512sum"].contains(name)
                 else { return String(line) }
                 return String(line[colon.upperBound...])
@@ -68,7 +70,13 @@ enum Program {
         input: [UInt8] = []
     ) async throws -> Result {
         let arguments = ["hash"] + arguments
-        return try await run(try path(), arguments.map { Array($0.utf8) }, in: tree, environment: environment, input: input)
+        return try await run(
+            try path(),
+            arguments.map { Array($0.utf8) },
+            in: tree,
+            environment: environment,
+            input: input
+        )
     }
 
     /// Runs coreutils' `sha512sum` to its end.
@@ -79,7 +87,13 @@ enum Program {
         input: [UInt8] = []
     ) async throws -> Result {
         let program = try coreutils("sha512sum")
-        return try await run(program, arguments.map { Array($0.utf8) }, in: tree, environment: environment, input: input)
+        return try await run(
+            program,
+            arguments.map { Array($0.utf8) },
+            in: tree,
+            environment: environment,
+            input: input
+        )
     }
 
     /// Runs a program to its end, with `input` for standard input. What blocks is on threads of its own.

@@ -1,5 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+@testable import ThreadingProgram
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -7,8 +9,6 @@ import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
-
-@testable import ThreadingProgram
 
 /// A terminal that a test looks at from the other side.
 struct PseudoTerminal: Sendable {
