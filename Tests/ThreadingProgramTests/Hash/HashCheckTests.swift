@@ -38,6 +38,9 @@ import ThreadingTestSupport
         ]
     }
 
+    /// The lists that the options make a difference to.
+    private static let telling = ["everything", "all missing", "misformatted", "one misformatted", "no lines", "good"]
+
     private static let options: [[String]] = [
         [], ["--quiet"], ["--status"], ["--warn"], ["--strict"], ["--ignore-missing"], ["--warn", "--strict"],
         ["--quiet", "--ignore-missing"], ["--status", "--ignore-missing"], ["--quiet", "--warn"],
@@ -62,7 +65,7 @@ import ThreadingTestSupport
     @Test(arguments: options) func check_ofAnyList_isCoreutils(options: [String]) async throws {
         let tree = try tree()
         let sums = try await Program.sha512sum("a", "b", "c d", "new\nline", in: tree).outputText
-        for (name, content) in Self.lists(sums) {
+        for (name, content) in Self.lists(sums) where options.isEmpty || Self.telling.contains(name) {
             try tree.file("list", content)
             let arguments = (["--check"] + options + ["list"]).map { Array($0.utf8) }
             let ours = try await Program.run(try Program.path(), [Array("hash".utf8)] + arguments, in: tree)

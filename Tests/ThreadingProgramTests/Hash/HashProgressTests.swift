@@ -20,7 +20,7 @@ import Musl
 
     /// Hashes something that takes longer than the bar needs to appear, and gives what the terminal got.
     ///
-    /// - Parameter waitsForBar: has the program wait for its input until the bar has been seen.
+    /// With `waitsForBar` the program gets the end of its input only when the bar has been seen.
     private func screen(
         columns: UInt16 = 60,
         options: [String] = [],

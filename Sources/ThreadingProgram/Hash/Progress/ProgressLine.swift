@@ -11,9 +11,8 @@
 struct ProgressLine {
     var figures: ProgressFigures
 
-    /// - Parameters:
-    ///   - width: the terminal's, in columns.
-    ///   - isColoured: whether the bar is green, by escape sequences that take no columns.
+    /// The line for a terminal of `width` columns; where it `isColoured`, the bar is green, by escape
+    /// sequences that take no columns.
     func text(width: Int, isColoured: Bool = false) -> String {
         let room = max(0, width - 1)
         var text = ""

@@ -25,10 +25,8 @@ struct ChildProcess: Sendable {
     /// What every child's environment holds unless the test says otherwise.
     static let defaults = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
 
-    /// - Parameters:
-    ///   - arguments: the program's path and its arguments, as bytes.
-    ///   - directory: where it runs.
-    ///   - descriptors: what it gets as standard input, output and error; these stay open here.
+    /// Starts the program whose path and arguments these are, with those three descriptors, which
+    /// stay open here.
     init(
         _ arguments: [[UInt8]],
         directory: String,

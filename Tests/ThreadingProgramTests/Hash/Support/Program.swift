@@ -53,7 +53,9 @@ enum Program {
         throw Missing(description: "no program called threading beside \(CommandLine.arguments[0])")
     }
 
-    /// Where coreutils' program of that name is. The tests compare with it, so it has to be there.
+    /// Where coreutils' program of that name is.
+    ///
+    /// The tests compare with it, so it has to be there.
     static func coreutils(_ name: String) throws -> [UInt8] {
         for folder in ["/usr/bin", "/bin", "/usr/local/bin"] where unsafe access("\(folder)/\(name)", X_OK) == 0 {
             // SAFETY: the string lives as long as the call.
@@ -96,7 +98,9 @@ enum Program {
         )
     }
 
-    /// Runs a program to its end, with `input` for standard input. What blocks is on threads of its own.
+    /// Runs a program to its end, with `input` for standard input.
+    ///
+    /// What blocks is on threads of its own.
     static func run(
         _ program: [UInt8],
         _ arguments: [[UInt8]],
