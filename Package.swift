@@ -92,7 +92,10 @@ let package = Package(
         ),
         .testTarget(
             name: "ThreadingProgramTests",
-            dependencies: ["ThreadingProgram", "ThreadingTestSupport"],
+            dependencies: [
+                "ThreadingProgram", "ThreadingTestSupport", "Threading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -21,7 +21,7 @@ struct HashCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A file, a directory, or - for standard input.", valueName: "path"))
     var paths: [PathArgument] = []
 
-    @Option(name: .shortAndLong, help: "The digest: sha256, sha384 or sha512.")
+    @Option(name: .shortAndLong, help: "The digest.")
     var algorithm = Algorithm.sha512
 
     @Option(name: .long, help: "How many threads hash. (default: one for each processor)")
@@ -74,7 +74,10 @@ struct HashCommand: ParsableCommand {
     /// What cannot be meant, in coreutils' words where they have the option.
     private var contradictions: [(isWrong: Bool, text: String)] {
         [
-            (threads.map { !(1...HashPlan.mostThreads ~= $0) } ?? false, "--threads takes 1 to \(HashPlan.mostThreads)"),
+            (
+                threads.map { !(1...HashPlan.mostThreads ~= $0) } ?? false,
+                "--threads takes 1 to \(HashPlan.mostThreads)"
+            ),
             (!paths.isEmpty && filesFrom != nil, "file operands cannot be combined with --files-from"),
             (check && zero, "the --zero option is not supported when verifying checksums"),
             (check && tag, "the --tag option is meaningless when verifying checksums"),

@@ -1,6 +1,9 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
 import Crypto
+import Threading
+import ThreadingQueues
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -8,8 +11,6 @@ import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
-import Threading
-import ThreadingQueues
 
 /// The pipeline put together: a walker, hashing threads, a writer, and those who watch over them.
 ///

@@ -56,7 +56,9 @@ struct CheckLineParser {
         guard line.count >= shortest else { return nil }
         let digits = line.prefix(algorithm.digitCount)
         var rest = line.dropFirst(algorithm.digitCount)
-        guard digits.allSatisfy(Hexadecimal.isDigit), let blank = rest.popFirst(), Self.isBlank(blank) else { return nil }
+        guard digits.allSatisfy(Hexadecimal.isDigit), let blank = rest.popFirst(), Self.isBlank(blank) else {
+            return nil
+        }
         let hasMode = rest.count > 1 && (rest.first == UInt8(ascii: " ") || rest.first == UInt8(ascii: "*"))
         if !hasMode {
             guard spacing != .common else { return nil }

@@ -22,7 +22,9 @@ enum Hexadecimal {
         }
     }
 
-    /// The digits with `A`…`F` as `a`…`f`. For digits only: the bit means something else elsewhere.
+    /// The digits with `A`…`F` as `a`…`f`.
+    ///
+    /// For digits only: the bit means something else elsewhere.
     static func lowercased(_ digits: some Sequence<UInt8>) -> [UInt8] {
         digits.map { $0 | 0x20 }
     }

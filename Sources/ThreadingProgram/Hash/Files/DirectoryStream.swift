@@ -27,7 +27,7 @@ import Musl
     /// What stands before the names of the entries, with its slash.
     private let prefix: [UInt8]
 
-    /// - Parameter followsLinks: whether `name` may be a symbolic link to a directory.
+    /// Opens the directory `name`, which may be a symbolic link to one if `followsLinks` is true.
     init(_ name: FileName, followsLinks: Bool) throws(FileFailure) {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW)
         let descriptor = try OpenFile.descriptor(name, flags: flags)

@@ -8,19 +8,21 @@ import Glibc
 import Musl
 #endif
 
-/// An open file, read into a buffer that the caller owns. Closed when it goes out of scope.
+/// An open file, read into a buffer that the caller owns.
+///
+/// Closed when it goes out of scope.
 struct FileReader: ~Copyable {
     private let descriptor: CInt
     private let closesDescriptor: Bool
     /// What the file was when it was opened.
     let status: FileStatus
 
-    /// Opens the regular file `name`, and refuses anything else without ever waiting for it: a
-    /// FIFO opens at once with `O_NONBLOCK`, where nobody writes to it, and is then seen for what
-    /// it is. A terminal does not become this process's own.
+    /// Opens the regular file `name`, and refuses anything else without ever waiting for it.
     ///
-    /// - Parameter followsLinks: false for a name found by the walker; a link that has taken the
-    ///   file's place since then is not followed out of the tree.
+    /// A FIFO opens at once with `O_NONBLOCK`, where nobody writes to it, and is then seen for what
+    /// it is. A terminal does not become this process's own. `followsLinks` is false for a name
+    /// that the walker found: a link that has taken the file's place since then is not followed
+    /// out of the tree.
     init(_ name: FileName, followsLinks: Bool) throws(FileFailure) {
         (descriptor, status) = try Self.open(name, followsLinks: followsLinks)
         closesDescriptor = true

@@ -37,7 +37,9 @@ struct FileStatus: Sendable {
         self.init(status)
     }
 
-    /// Whether both are the same regular file. Two names for one device are of no interest.
+    /// Whether both are the same regular file.
+    ///
+    /// Two names for one device are of no interest.
     func isSameFile(as other: FileStatus) -> Bool {
         kind == .regular && device == other.device && inode == other.inode
     }

@@ -18,7 +18,7 @@ struct LineReader: ~Copyable {
     private var buffer: [UInt8]
     private var unread = 0..<0
 
-    /// - Parameter name: `-` is standard input.
+    /// Opens the list `name`, where `-` is standard input, whose lines end in `delimiter`.
     init(_ name: FileName, delimiter: UInt8 = UInt8(ascii: "\n")) throws(FileFailure) {
         closesDescriptor = !name.isStandardInput
         descriptor =

@@ -59,7 +59,9 @@ enum ArgumentText {
         let arguments = unsafe UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
         return unsafe arguments.dropFirst().compactMap { argument in
             guard let start = unsafe argument else { return nil }
-            return unsafe encode(UnsafeBufferPointer(start: start, count: strlen(start)).lazy.map(UInt8.init(bitPattern:)))
+            return unsafe encode(
+                UnsafeBufferPointer(start: start, count: strlen(start)).lazy.map(UInt8.init(bitPattern:))
+            )
         }
     }
 

@@ -14,7 +14,9 @@ enum CharacterSet: Sendable {
     /// Any other; what all of them have in common is taken to be printable.
     case ascii
 
-    /// What the environment names. A locale that is not installed counts as the C locale.
+    /// What the environment names.
+    ///
+    /// A locale that is not installed counts as the C locale.
     static let ofEnvironment: CharacterSet = {
         // SAFETY: both return strings that are valid until the next `setlocale`, which is called
         // nowhere else, and this initialiser runs once.

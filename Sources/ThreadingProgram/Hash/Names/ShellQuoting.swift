@@ -15,7 +15,9 @@ struct ShellQuoting {
     private var output: [UInt8] = []
     private var isInEscape = false
 
-    /// `name`, quoted if it needs to be. A colon counts as special: it ends the name in a message.
+    /// `name`, quoted if it needs to be.
+    ///
+    /// A colon counts as special: it ends the name in a message.
     static func quote(_ name: some Sequence<UInt8>, for characters: CharacterSet = .ofEnvironment) -> [UInt8] {
         let bytes = Array(name)
         let pieces = Piece.split(bytes, characters)

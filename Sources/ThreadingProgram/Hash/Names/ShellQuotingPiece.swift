@@ -38,7 +38,11 @@ extension ShellQuoting.Piece {
             return Self(range: range, needs: index == 0 ? .quotes : .nothing, isSafeInDoubleQuotes: index == 0)
         case UInt8(ascii: "{"), UInt8(ascii: "}"):
             // Special where they are the whole word.
-            return Self(range: range, needs: name.count == 1 ? .quotes : .nothing, isSafeInDoubleQuotes: name.count == 1)
+            return Self(
+                range: range,
+                needs: name.count == 1 ? .quotes : .nothing,
+                isSafeInDoubleQuotes: name.count == 1
+            )
         case _ where special.contains(byte):
             return Self(range: range, needs: .quotes, isSafeInDoubleQuotes: false)
         case 0..<0x20, 0x7F:

@@ -21,7 +21,7 @@ struct LineOutput: ~Copyable {
     private let screen: Screen?
     private var buffer: [UInt8] = []
 
-    /// - Parameter descriptor: stays open until ``close()``.
+    /// Writes to `descriptor`, which stays open until ``close()``, and past the bar of `screen`.
     init(_ descriptor: CInt, status: FileStatus?, screen: Screen?) {
         self.descriptor = descriptor
         self.screen = screen

@@ -45,7 +45,9 @@ final class Channels: Sendable {
         window.signal(Channels.windowSize)
     }
 
-    /// How many files may be under way at once. Enough that one large file does not idle the other
+    /// How many files may be under way at once.
+    ///
+    /// Enough that one large file does not idle the other
     /// threads while thousands of small ones pass it; with the longest names still only 16 MiB.
     static let windowSize = 4096
 }

@@ -12,7 +12,9 @@ struct Feed: ~Copyable {
     private let progress: ProgressCounters?
     private var nextSequence = 0
 
-    /// - Parameter progress: told of each file and its size, where somebody is watching.
+    /// - Parameters:
+    ///   - channels: where the jobs and reports go.
+    ///   - progress: told of each file and its size, where somebody is watching.
     init(_ channels: Channels, progress: ProgressCounters?) {
         self.channels = channels
         self.progress = progress

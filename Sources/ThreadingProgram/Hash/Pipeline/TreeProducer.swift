@@ -65,7 +65,8 @@ struct TreeProducer: Sendable {
             case .special(let name, let kind):
                 try feed.report(.complaint(Message(name, kind.refusal), isFailure: true))
             case .unreadable(let name, let failure):
-                let text = "cannot read directory ".utf8 + ShellQuoting.quoteAlways(name.bytes) + ": \(failure.text)".utf8
+                let text =
+                    "cannot read directory ".utf8 + ShellQuoting.quoteAlways(name.bytes) + ": \(failure.text)".utf8
                 try feed.report(.complaint(Message(bytes: text), isFailure: true))
             }
         }

@@ -11,9 +11,8 @@
 struct ProgressLine {
     var figures: ProgressFigures
 
-    /// - Parameters:
-    ///   - width: the terminal's, in columns.
-    ///   - isColoured: whether the bar is green, by escape sequences that take no columns.
+    /// The line for a terminal of `width` columns; where it `isColoured`, the bar is green, by escape
+    /// sequences that take no columns.
     func text(width: Int, isColoured: Bool = false) -> String {
         let room = max(0, width - 1)
         var text = ""
@@ -32,7 +31,9 @@ struct ProgressLine {
     private var parts: [String] {
         var parts: [String] = []
         if let fraction = figures.fraction { parts.append(Self.padded("\(Int(fraction * 100))%", to: 4)) }
-        parts.append("\(Self.grouped(figures.filesDone))/\(Self.grouped(figures.filesKnown))\(figures.isTotalKnown ? "" : "+") files")
+        parts.append(
+            "\(Self.grouped(figures.filesDone))/\(Self.grouped(figures.filesKnown))\(figures.isTotalKnown ? "" : "+") files"
+        )
         let done = Self.size(figures.bytesDone)
         parts.append(figures.isTotalKnown ? "\(done)/\(Self.size(figures.bytesKnown))" : done)
         if let rate = figures.bytesPerSecond { parts.append("\(Self.size(Int(min(rate, 1e18))))/s") }

@@ -20,11 +20,14 @@ enum Terminal {
         (environment("NO_COLOR") ?? "").isEmpty
     }
 
-    /// Whether standard output is a terminal, too. It is then taken to be the same one.
+    /// Whether standard output is a terminal, too.
+    ///
+    /// It is then taken to be the same one.
     static var isStandardOutput: Bool { isatty(STDOUT_FILENO) == 1 }
 
-    /// How many columns there are now. Asked anew for each line, so that the bar follows the window
-    /// without a handler for `SIGWINCH`.
+    /// How many columns there are now.
+    ///
+    /// Asked anew for each line, so that the bar follows the window without a handler for `SIGWINCH`.
     static var width: Int {
         var size = winsize()
         // SAFETY: the request fills in one `winsize`, which outlives the call.

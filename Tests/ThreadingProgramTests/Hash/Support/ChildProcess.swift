@@ -1,0 +1,104 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// A process that a test has started, with descriptors of the test's choice.
+///
+/// It blocks whoever waits for it, so it is used within `onThread`.
+struct ChildProcess: Sendable {
+    /// How a process ended.
+    enum Ending: Equatable, Sendable {
+        case exited(Int32)
+        case signalled(Int32)
+    }
+
+    struct StartError: Error { var code: Int32 }
+
+    let id: pid_t
+
+    /// What every child's environment holds unless the test says otherwise.
+    static let defaults = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+
+    /// Starts the program whose path and arguments these are, with those three descriptors, which
+    /// stay open here.
+    init(
+        _ arguments: [[UInt8]],
+        directory: String,
+        environment: [String: String],
+        input: CInt,
+        output: CInt,
+        errors: CInt
+    ) throws {
+        var actions = unsafe posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        // SAFETY: all of these are this call's own, filled in by the first calls, destroyed at its end.
+        unsafe posix_spawn_file_actions_init(&actions)
+        unsafe posix_spawnattr_init(&attributes)
+        defer {
+            unsafe posix_spawn_file_actions_destroy(&actions)
+            unsafe posix_spawnattr_destroy(&attributes)
+        }
+        for (target, source) in [input, output, errors].enumerated() {
+            unsafe posix_spawn_file_actions_adddup2(&actions, source, CInt(target))
+        }
+        // The test runner may ignore or block what the program is to be ended by.
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+        unsafe sigfillset(&signals)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+
+        var id: pid_t = 0
+        let variables = Self.defaults.merging(environment) { $1 }.map { Array("\($0.key)=\($0.value)".utf8) }
+        // A shell changes the directory, for which there is no portable call, and becomes the program.
+        let shell = ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, directory].map { Array($0.utf8) }
+        let code = unsafe Self.withCStrings(shell + arguments) { arguments in
+            unsafe Self.withCStrings(variables) { variables in
+                unsafe posix_spawn(&id, "/bin/sh", &actions, &attributes, arguments, variables)
+            }
+        }
+        guard code == 0 else { throw StartError(code: code) }
+        self.id = id
+    }
+
+    func send(_ signal: CInt) {
+        kill(id, signal)
+    }
+
+    /// Waits for the end, and tells the most memory that the process ever had, in bytes.
+    func wait() -> (ending: Ending, peakMemory: Int) {
+        var status: CInt = 0
+        var usage = rusage()
+        // SAFETY: fills in the two, which outlive the call.
+        while unsafe wait4(id, &status, 0, &usage) < 0, errno == EINTR {}
+        let signal = status & 0x7F
+        return (signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal), Int(usage.ru_maxrss) * 1024)
+    }
+
+    private static func withCStrings<R>(
+        _ strings: [[UInt8]],
+        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> R
+    ) -> R {
+        // SAFETY: each copy ends in NUL and lives until the body has returned.
+        let copies = unsafe strings.map { string in
+            unsafe (string + [0]).withUnsafeBytes { bytes -> UnsafeMutablePointer<CChar>? in
+                let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+                unsafe UnsafeMutableRawBufferPointer(start: copy, count: bytes.count).copyMemory(from: bytes)
+                return unsafe copy
+            }
+        }
+        defer { unsafe copies.forEach { unsafe $0?.deallocate() } }
+        var vector = unsafe copies + [nil]
+        return unsafe vector.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { fatalError("the vector holds a null at least") }
+            return unsafe body(start)
+        }
+    }
+}
