@@ -1,13 +1,5 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
-
 /// How the tour's text is set: bold where a terminal shows it, and nowhere wider than 80 columns.
 struct TextStyle: Sendable {
     static let width = 80
@@ -17,14 +9,8 @@ struct TextStyle: Sendable {
 
     /// The style for standard output. https://no-color.org
     static func forStandardOutput() -> TextStyle {
-        TextStyle(
-            isBold: isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").isEmpty && environment("TERM") != "dumb"
-        )
-    }
-
-    private static func environment(_ name: String) -> String {
-        // SAFETY: nobody changes the environment, and the value is copied at once.
-        unsafe getenv(name).map { unsafe String(cString: $0) } ?? ""
+        let isDumb = Terminal.environment("TERM") == "dumb"
+        return TextStyle(isBold: Terminal.isStandardOutput && Terminal.wantsColour && !isDumb)
     }
 
     func heading(_ text: String) -> String {

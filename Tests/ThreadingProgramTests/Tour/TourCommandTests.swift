@@ -12,7 +12,7 @@ struct TourCommandTests {
     @Test
     func listNamesEachChapterOnALine() async throws {
         let run = try await TourRun.of("--list")
-        #expect(run.status == 0)
+        #expect(run.ending == .exited(0))
         let words = run.output.split(separator: "\n").map { $0.split(separator: " ") }
         #expect(words.map { String($0[0]) } == (1...Self.names.count).map(String.init))
         #expect(words.map { String($0[1]) } == Self.names)
@@ -29,7 +29,7 @@ struct TourCommandTests {
     @Test(arguments: ["nope", "0", "15", "-1", "--nope", ""])
     func unknownChapterEndsWithTheListAndStatus64(_ chapter: String) async throws {
         let run = try await TourRun.of(chapter)
-        #expect(run.status == 64)
+        #expect(run.ending == .exited(64))
         #expect(run.output.isEmpty)
         guard !chapter.hasPrefix("-") else { return }
         #expect(run.errors.contains("There is no chapter '\(chapter)'"))
@@ -39,7 +39,7 @@ struct TourCommandTests {
     @Test
     func wholeTourShowsAllChaptersInOrderInEightyColumnsWithoutColour() async throws {
         let run = try await TourRun.whole.value
-        #expect(run.status == 0)
+        #expect(run.ending == .exited(0))
         #expect(run.errors.isEmpty)
         let lines = run.output.split(separator: "\n")
         let headings = zip(lines, lines.dropFirst()).filter { $1.hasPrefix("====") }.map(\.0)

@@ -86,8 +86,8 @@ struct TourProgramTests {
     @Test
     func refusedThreadIsSaidAndTheRestIsMeasured() async throws {
         // 2 GiB of addresses are stacks for about 250 threads.
-        let run = try await TourRun.of("cost", shell: "ulimit -v 2097152; exec \"$@\"")
-        #expect(run.status == 0, "\(run.errors)")
+        let run = try await TourRun.of("cost", shell: #"ulimit -v 2097152; exec "$@""#)
+        #expect(run.ending == .exited(0), "\(run.errors)")
         let lines = run.printed(in: "cost")
         #expect(lines.joined(separator: " ").hasPrefix("the operating system refused to start a thread"))
         let alive = try #require(lines.first { $0.hasSuffix("parked on one Event") })

@@ -15,9 +15,9 @@ struct TourTerminalTests {
         ("TERM=dumb; unset NO_COLOR", false),
     ])
     func headingsAreBoldOnATerminalUnlessNotWanted(_ environment: String, _ isBold: Bool) async throws {
-        let onTerminal = "export TOUR=\"$1\" TERM NO_COLOR; exec script -qec '\"$TOUR\" tour 2' /dev/null"
+        let onTerminal = #"export TOUR="$1" TERM NO_COLOR; exec script -qec '"$TOUR" tour 2' /dev/null"#
         let run = try await TourRun.of(shell: "\(environment); \(onTerminal)")
-        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.ending == .exited(0), "\(run.errors)")
         #expect(run.output.contains("2. Shared, and never changed"))
         #expect(run.output.contains("\u{1B}[1m2. Shared") == isBold)
         #expect(run.output.contains("\u{1B}") == isBold)

@@ -43,7 +43,7 @@ enum Terminal {
         return group < 0 || group == getpgrp()
     }
 
-    private static func environment(_ name: String) -> String? {
+    static func environment(_ name: String) -> String? {
         // SAFETY: nothing here or in the libraries changes the environment, and it is copied at once.
         guard let value = unsafe getenv(name) else { return nil }
         return unsafe String(cString: value)
