@@ -21,8 +21,8 @@ extension TourChapter {
             text: """
                 "Mostly some memory", says the article, "at least 32 KB per thread", and a decent computer \
                 "can easily handle ten thousand threads". Here are ten thousand, alive at once on this \
-                machine. Memory is what this process really got, the kernel's own share left out; \
-                addresses are what the stacks could grow to. Where the system refuses a thread, start \
+                machine. ProcessMemory reads /proc/self/statm: memory is what the process really got, \
+                without the kernel's own share, and addresses are what the stacks could grow to. Where the system refuses a thread, start \
                 throws, and the program goes on with those that it has.
                 """,
             source: ProgramSource(PackageResources.CostOfAThread_swift),
