@@ -93,7 +93,7 @@ let package = Package(
         .testTarget(
             name: "ThreadingProgramTests",
             dependencies: [
-                "ThreadingProgram", "ThreadingTestSupport", "Threading",
+                "ThreadingProgram", "ThreadingTestSupport", "Threading", "ThreadingQueues",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -14,103 +14,112 @@ import Glibc
 import Musl
 #endif
 
-/// The bar, seen from the other side of a terminal.
-@Suite struct HashProgressTests {
-    private static let bar = "files"
+extension HashProcessTests {
+    /// The bar, seen from the other side of a terminal.
+    @Suite struct HashProgressTests {
+        private static let bar = "files"
 
-    /// Hashes something that takes longer than the bar needs to appear, and gives what the terminal got.
-    ///
-    /// With `waitsForBar` the program gets the end of its input only when the bar has been seen.
-    private func screen(
-        columns: UInt16 = 60,
-        options: [String] = [],
-        environment: [String: String] = [:],
-        waitsForBar: Bool,
-        sharesOutput: Bool = false
-    ) async throws -> String {
-        let tree = try TemporaryTree()
-        try tree.file("small", "x")
-        try tree.sparseFile("large", size: 256 << 20)
-        let environment = ["TERM": "xterm"].merging(environment) { $1 }
-        let bytes = try await onThread {
-            let terminal = try PseudoTerminal(columns: columns)
-            let arguments = ["hash", "small", "nowhere", "large"] + options + (waitsForBar ? ["-"] : [])
-            let program = try RunningProgram(
-                [try Program.path()] + arguments.map { Array($0.utf8) },
-                in: tree,
-                environment: environment,
-                output: sharesOutput ? terminal.line : nil,
-                errors: terminal.line
-            )
-            terminal.line.close()
-            let output = NativeThread.spawn(daemon: true) { program.output.readToEnd() }
-            var seen: [UInt8] = []
-            if waitsForBar {
-                seen = try #require(terminal.screen.read { String(decoding: $0, as: UTF8.self).contains(Self.bar) })
+        /// Hashes something that takes longer than the bar needs to appear, and gives what the terminal got.
+        ///
+        /// With `waitsForBar` the program gets the end of its input only when the bar has been seen.
+        private func screen(
+            columns: UInt16 = 60,
+            options: [String] = [],
+            environment: [String: String] = [:],
+            waitsForBar: Bool,
+            sharesOutput: Bool = false
+        ) async throws -> String {
+            let tree = try TemporaryTree()
+            try tree.file("small", "x")
+            try tree.sparseFile("large", size: 256 << 20)
+            let environment = ["TERM": "xterm"].merging(environment) { $1 }
+            let bytes = try await onThread {
+                let terminal = try PseudoTerminal(columns: columns)
+                let arguments = ["hash", "small", "nowhere", "large"] + options + (waitsForBar ? ["-"] : [])
+                let program = try RunningProgram(
+                    [try Program.path()] + arguments.map { Array($0.utf8) },
+                    in: tree,
+                    environment: environment,
+                    output: sharesOutput ? terminal.line : nil,
+                    errors: terminal.line
+                )
+                terminal.line.close()
+                let output = NativeThread.spawn(daemon: true) { program.output.readToEnd() }
+                var seen: [UInt8] = []
+                if waitsForBar {
+                    seen = try #require(terminal.screen.read { String(decoding: $0, as: UTF8.self).contains(Self.bar) })
+                }
+                program.input.close()
+                seen += terminal.screen.readToEnd()
+                _ = output.join()
+                _ = program.process.wait()
+                return seen
             }
-            program.input.close()
-            seen += terminal.screen.readToEnd()
-            _ = output.join()
-            _ = program.process.wait()
-            return seen
+            return String(decoding: bytes, as: UTF8.self)
         }
-        return String(decoding: bytes, as: UTF8.self)
-    }
 
-    /// What stood on the terminal's line, one after the other, without what takes no columns.
-    private func drawings(_ screen: String) -> [String] {
-        screen.replacing("\u{1B}[32m", with: "").replacing("\u{1B}[0m", with: "").replacing("\u{1B}[K", with: "")
-            .split(whereSeparator: { $0 == "\r" || $0 == "\n" || $0 == "\r\n" }).map(String.init)
-    }
-
-    @Test(arguments: [UInt16(20), 60, 200]) func bar_staysOnItsLineAndIsTakenAway(columns: UInt16) async throws {
-        let screen = try await screen(columns: columns, waitsForBar: true)
-        #expect(drawings(screen).contains { $0.contains(Self.bar) })
-        #expect(drawings(screen).allSatisfy { $0.count < Int(columns) || $0.hasPrefix("threading: ") })
-        #expect(screen.hasSuffix("\r\u{1B}[K"))
-        // One line has ended: that of the message.
-        #expect(screen.filter { $0.isNewline && $0 != "\r" }.count == 1)
-        #expect(screen.contains("threading: nowhere: No such file or directory\r\n"))
-    }
-
-    @Test func bar_onTheTerminalOfTheLines_isOutOfTheirWay() async throws {
-        let screen = try await screen(waitsForBar: true, sharesOutput: true)
-        let lines = screen.split(separator: "\r\n").dropLast().map { line in
-            // What was drawn on the line before it was written, and erased.
-            line.split(separator: "\u{1B}[K").last.map(String.init) ?? ""
+        /// What stood on the terminal's line, one after the other, without what takes no columns.
+        private func drawings(_ screen: String) -> [String] {
+            screen.replacing("\u{1B}[32m", with: "").replacing("\u{1B}[0m", with: "").replacing("\u{1B}[K", with: "")
+                .split(whereSeparator: { $0 == "\r" || $0 == "\n" || $0 == "\r\n" }).map(String.init)
         }
-        #expect(lines.filter { $0.hasSuffix("  small") || $0.hasSuffix("  large") || $0.hasSuffix("  -") }.count == 3)
-        #expect(lines.allSatisfy { !$0.contains(Self.bar) })
-        #expect(screen.hasSuffix("\r\u{1B}[K"))
-    }
 
-    @Test func bar_isGreen_unlessNoColorIsSet() async throws {
-        // The total is known while the program still hashes, since nothing but files is to come.
-        #expect(try await screen(columns: 120, waitsForBar: false).contains("\u{1B}[32m"))
-        let plain = try await screen(columns: 120, environment: ["NO_COLOR": "1"], waitsForBar: false)
-        #expect(plain.contains("[#"))
-        #expect(!plain.contains("\u{1B}[32m"))
-    }
-
-    @Test(arguments: [(["--no-progress"], "xterm"), ([], "dumb")])
-    func bar_whereItIsNotWanted_isNotThere(options: [String], terminal: String) async throws {
-        let screen = try await screen(options: options, environment: ["TERM": terminal], waitsForBar: false)
-        #expect(screen == "threading: nowhere: No such file or directory\r\n")
-    }
-
-    @Test func bar_whenInterrupted_isTakenAway() async throws {
-        let tree = try TemporaryTree()
-        let (screen, ending) = try await onThread {
-            let terminal = try PseudoTerminal(columns: 80)
-            let program = try RunningProgram.hash("-", in: tree, environment: ["TERM": "xterm"], errors: terminal.line)
-            terminal.line.close()
-            let seen = try #require(terminal.screen.read { String(decoding: $0, as: UTF8.self).contains(Self.bar) })
-            program.process.send(SIGINT)
-            let rest = terminal.screen.readToEnd()
-            return (String(decoding: seen + rest, as: UTF8.self), program.process.wait().ending)
+        @Test(arguments: [UInt16(20), 60, 200]) func bar_staysOnItsLineAndIsTakenAway(columns: UInt16) async throws {
+            let screen = try await screen(columns: columns, waitsForBar: true)
+            #expect(drawings(screen).contains { $0.contains(Self.bar) })
+            #expect(drawings(screen).allSatisfy { $0.count < Int(columns) || $0.hasPrefix("threading: ") })
+            #expect(screen.hasSuffix("\r\u{1B}[K"))
+            // One line has ended: that of the message.
+            #expect(screen.filter { $0.isNewline && $0 != "\r" }.count == 1)
+            #expect(screen.contains("threading: nowhere: No such file or directory\r\n"))
         }
-        #expect(screen.hasSuffix("\r\u{1B}[K"))
-        #expect(!screen.contains("\n"))
-        #expect(ending == .signalled(SIGINT))
+
+        @Test func bar_onTheTerminalOfTheLines_isOutOfTheirWay() async throws {
+            let screen = try await screen(waitsForBar: true, sharesOutput: true)
+            let lines = screen.split(separator: "\r\n").dropLast().map { line in
+                // What was drawn on the line before it was written, and erased.
+                line.split(separator: "\u{1B}[K").last.map(String.init) ?? ""
+            }
+            #expect(
+                lines.filter { $0.hasSuffix("  small") || $0.hasSuffix("  large") || $0.hasSuffix("  -") }.count == 3
+            )
+            #expect(lines.allSatisfy { !$0.contains(Self.bar) })
+            #expect(screen.hasSuffix("\r\u{1B}[K"))
+        }
+
+        @Test func bar_isGreen_unlessNoColorIsSet() async throws {
+            // The total is known while the program still hashes, since nothing but files is to come.
+            #expect(try await screen(columns: 120, waitsForBar: false).contains("\u{1B}[32m"))
+            let plain = try await screen(columns: 120, environment: ["NO_COLOR": "1"], waitsForBar: false)
+            #expect(plain.contains("[#"))
+            #expect(!plain.contains("\u{1B}[32m"))
+        }
+
+        @Test(arguments: [(["--no-progress"], "xterm"), ([], "dumb")])
+        func bar_whereItIsNotWanted_isNotThere(options: [String], terminal: String) async throws {
+            let screen = try await screen(options: options, environment: ["TERM": terminal], waitsForBar: false)
+            #expect(screen == "threading: nowhere: No such file or directory\r\n")
+        }
+
+        @Test func bar_whenInterrupted_isTakenAway() async throws {
+            let tree = try TemporaryTree()
+            let (screen, ending) = try await onThread {
+                let terminal = try PseudoTerminal(columns: 80)
+                let program = try RunningProgram.hash(
+                    "-",
+                    in: tree,
+                    environment: ["TERM": "xterm"],
+                    errors: terminal.line
+                )
+                terminal.line.close()
+                let seen = try #require(terminal.screen.read { String(decoding: $0, as: UTF8.self).contains(Self.bar) })
+                program.process.send(SIGINT)
+                let rest = terminal.screen.readToEnd()
+                return (String(decoding: seen + rest, as: UTF8.self), program.process.wait().ending)
+            }
+            #expect(screen.hasSuffix("\r\u{1B}[K"))
+            #expect(!screen.contains("\n"))
+            #expect(ending == .signalled(SIGINT))
+        }
     }
 }
