@@ -9,7 +9,7 @@ extension TourChapter {
             text: """
                 The article begins with two threads that share nothing: each call has a number of its \
                 own. Here a thread runs as soon as it is made, so there is no start() to forget, and the \
-                process waits for both at its end, as Python does.
+                process waits for both at its end, as Python does. Which prints first is up to the system.
                 """,
             source: ProgramSource(PackageResources.TwoThreads_swift),
             main: TwoThreads.main
