@@ -71,7 +71,9 @@ extension HashProcessTests {
         @Test func bar_onTheTerminalOfTheLines_isOutOfTheirWay() async throws {
             let screen = ScreenContent(try await screen(waitsForBar: true, sharesOutput: true))
             #expect(screen.drawings.contains { $0.contains(Self.bar) })
-            #expect(screen.lines.map { $0.drop { $0.isHexDigit } } == ["  small", "  large", Self.message, "  -"])
+            #expect(
+                screen.lines.map { String($0.drop { $0.isHexDigit }) } == ["  small", "  large", Self.message, "  -"]
+            )
             #expect(screen.current.isEmpty)
         }
 
