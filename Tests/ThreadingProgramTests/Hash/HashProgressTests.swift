@@ -18,6 +18,7 @@ extension HashProcessTests {
     /// The bar, seen from the other side of a terminal.
     @Suite struct HashProgressTests {
         private static let bar = "files"
+        private static let message = "threading: nowhere: No such file or directory"
 
         /// Hashes something that takes longer than the bar needs to appear, and gives what the terminal got.
         ///
@@ -31,11 +32,11 @@ extension HashProcessTests {
         ) async throws -> String {
             let tree = try TemporaryTree()
             try tree.file("small", "x")
-            try tree.sparseFile("large", size: 256 << 20)
+            try tree.sparseFile("large", size: 512 << 20)
             let environment = ["TERM": "xterm"].merging(environment) { $1 }
             let bytes = try await onThread {
                 let terminal = try PseudoTerminal(columns: columns)
-                let arguments = ["hash", "small", "nowhere", "large"] + options + (waitsForBar ? ["-"] : [])
+                let arguments = ["hash", "small", "large", "nowhere"] + options + (waitsForBar ? ["-"] : [])
                 let program = try RunningProgram(
                     [try Program.path()] + arguments.map { Array($0.utf8) },
                     in: tree,
@@ -58,33 +59,22 @@ extension HashProcessTests {
             return String(decoding: bytes, as: UTF8.self)
         }
 
-        /// What stood on the terminal's line, one after the other, without what takes no columns.
-        private func drawings(_ screen: String) -> [String] {
-            screen.replacing("\u{1B}[32m", with: "").replacing("\u{1B}[0m", with: "").replacing("\u{1B}[K", with: "")
-                .split(whereSeparator: { $0 == "\r" || $0 == "\n" || $0 == "\r\n" }).map(String.init)
-        }
-
         @Test(arguments: [UInt16(20), 60, 200]) func bar_staysOnItsLineAndIsTakenAway(columns: UInt16) async throws {
-            let screen = try await screen(columns: columns, waitsForBar: true)
-            #expect(drawings(screen).contains { $0.contains(Self.bar) })
-            #expect(drawings(screen).allSatisfy { $0.count < Int(columns) || $0.hasPrefix("threading: ") })
-            #expect(screen.hasSuffix("\r\u{1B}[K"))
-            // One line has ended: that of the message.
-            #expect(screen.filter { $0.isNewline && $0 != "\r" }.count == 1)
-            #expect(screen.contains("threading: nowhere: No such file or directory\r\n"))
+            let written = try await screen(columns: columns, waitsForBar: true)
+            let screen = ScreenContent(written)
+            #expect(screen.drawings.contains { $0.contains(Self.bar) })
+            #expect(screen.drawings.allSatisfy { $0.count < Int(columns) || $0.hasPrefix("threading: ") })
+            #expect(screen.lines == [Self.message])
+            #expect(screen.current.isEmpty)
         }
 
         @Test func bar_onTheTerminalOfTheLines_isOutOfTheirWay() async throws {
-            let screen = try await screen(waitsForBar: true, sharesOutput: true)
-            let lines = screen.split(separator: "\r\n").dropLast().map { line in
-                // What was drawn on the line before it was written, and erased.
-                line.split(separator: "\u{1B}[K").last.map(String.init) ?? ""
-            }
+            let screen = ScreenContent(try await screen(waitsForBar: true, sharesOutput: true))
+            #expect(screen.drawings.contains { $0.contains(Self.bar) })
             #expect(
-                lines.filter { $0.hasSuffix("  small") || $0.hasSuffix("  large") || $0.hasSuffix("  -") }.count == 3
+                screen.lines.map { String($0.drop { $0.isHexDigit }) } == ["  small", "  large", Self.message, "  -"]
             )
-            #expect(lines.allSatisfy { !$0.contains(Self.bar) })
-            #expect(screen.hasSuffix("\r\u{1B}[K"))
+            #expect(screen.current.isEmpty)
         }
 
         @Test func bar_isGreen_unlessNoColorIsSet() async throws {
@@ -98,7 +88,7 @@ extension HashProcessTests {
         @Test(arguments: [(["--no-progress"], "xterm"), ([], "dumb")])
         func bar_whereItIsNotWanted_isNotThere(options: [String], terminal: String) async throws {
             let screen = try await screen(options: options, environment: ["TERM": terminal], waitsForBar: false)
-            #expect(screen == "threading: nowhere: No such file or directory\r\n")
+            #expect(screen == Self.message + "\r\n")
         }
 
         @Test func bar_whenInterrupted_isTakenAway() async throws {
@@ -117,8 +107,9 @@ extension HashProcessTests {
                 let rest = terminal.screen.readToEnd()
                 return (String(decoding: seen + rest, as: UTF8.self), program.process.wait().ending)
             }
-            #expect(screen.hasSuffix("\r\u{1B}[K"))
-            #expect(!screen.contains("\n"))
+            let content = ScreenContent(screen)
+            #expect(content.current.isEmpty)
+            #expect(content.lines.isEmpty)
             #expect(ending == .signalled(SIGINT))
         }
     }

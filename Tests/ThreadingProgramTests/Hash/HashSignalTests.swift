@@ -82,16 +82,16 @@ extension HashProcessTests {
             let tree = try TemporaryTree()
             for number in 0..<1200 { try tree.file("a-longer-name-\(number)", "x") }
             let ended = try await onThread {
-                let program = try RunningProgram.hash(".", in: tree)
-                // Full, as far as whole pieces go: the program's next one does not fit.
-                var available: CInt = 0
-                repeat {
-                    sched_yield()
-                    _ = unsafe ioctl(program.output.number, UInt(FIONREAD), &available)
-                } while available < (64 << 10) - 4096
+                let pipe = try Pipe()
+                let program = try RunningProgram.hash(".", in: tree, output: pipe.writing)
+                // Full is when the system would not let us write either.
+                var request = pollfd(fd: pipe.writing.number, events: Int16(POLLOUT), revents: 0)
+                // SAFETY: one record, which outlives the call.
+                while unsafe poll(&request, 1, 0) == 1 { sched_yield() }
                 program.process.send(SIGINT)
                 let ending = program.process.wait().ending
-                return Ended(output: program.output.readToEnd(), errors: program.errors.readToEnd(), ending: ending)
+                pipe.writing.close()
+                return Ended(output: pipe.reading.readToEnd(), errors: program.errors.readToEnd(), ending: ending)
             }
             #expect(ended.ending == .signalled(SIGINT))
             let lines = ended.output.split(separator: Self.newline)
