@@ -78,4 +78,8 @@ if [ "$status" -ne 0 ]; then
     echo "No report, but the tests fail under the $sanitizer sanitizer; see above." >&2
     exit "$status"
 fi
-echo "No report from the $sanitizer sanitizer."
+if ! grep -qE 'Test run with [1-9][0-9]* tests?' "$work/tests.log"; then
+    echo "No test ran, so nothing was looked at. Are the tests where the --skip patterns above leave them?" >&2
+    exit 1
+fi
+echo "No report from the $sanitizer sanitizer: $(grep -oE 'Test run with .*' "$work/tests.log" | tail -n 1)"
