@@ -70,7 +70,7 @@ swift test --sanitize="$sanitizer" --scratch-path ".build-$sanitizer-sanitizer" 
 
 reports=$(grep -c "$report" "$work/tests.log" || true)
 if [ "$reports" -gt 0 ]; then
-    grep -A 12 "$report" "$work/tests.log" | head -n 60 >&2
+    grep -A 12 "$report" "$work/tests.log" | head -n 60 | swift demangle --simplified >&2
     echo "$reports report(s). The first is above; each names the two places that are at odds." >&2
     exit 1
 fi
