@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
     .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
     .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
+    .treatWarning("ExplicitSendable", as: .warning),  // Off by default: a public type that does not say what it is.
 ]
 
 let package = Package(

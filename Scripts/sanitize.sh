@@ -70,7 +70,7 @@ swift test --sanitize="$sanitizer" --scratch-path ".build-$sanitizer-sanitizer" 
 
 reports=$(grep -c "$report" "$work/tests.log" || true)
 if [ "$reports" -gt 0 ]; then
-    grep -A 12 "$report" "$work/tests.log" | head -n 60 >&2
+    grep -A 12 "$report" "$work/tests.log" | head -n 60 | swift demangle --simplified >&2
     echo "$reports report(s). The first is above; each names the two places that are at odds." >&2
     exit 1
 fi
@@ -78,4 +78,8 @@ if [ "$status" -ne 0 ]; then
     echo "No report, but the tests fail under the $sanitizer sanitizer; see above." >&2
     exit "$status"
 fi
-echo "No report from the $sanitizer sanitizer."
+if ! grep -qE 'Test run with [1-9][0-9]* tests?' "$work/tests.log"; then
+    echo "No test ran, so nothing was looked at. Are the tests where the --skip patterns above leave them?" >&2
+    exit 1
+fi
+echo "No report from the $sanitizer sanitizer: $(grep -oE 'Test run with .*' "$work/tests.log" | tail -n 1)"

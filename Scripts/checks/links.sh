@@ -22,18 +22,25 @@ forbidden='Foundation|dispatch|Dispatch|BlocksRuntime'
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-for floor in CThreading "${floors[@]}"; do
-    mapfile -d '' objects < <(find "$build/$floor.build" -name '*.o' ! -name '*.swiftmodule.o' -print0)
-    [ "$floor" = CThreading ] || printf '%s\0' "${objects[@]}" >>"$work/objects"
-    asked=$(for object in "${objects[@]}"; do
+# The list that the program was linked from: the folders also hold what source files left that are gone.
+list=$build/threading.product/Objects.LinkFileList
+if [ ! -f "$list" ]; then
+    echo "$list is missing; this script must learn where the package manager lists the objects now." >&2
+    exit 1
+fi
+sed "s/^['\"]//; s/['\"]\$//; s/\\\\ / /g" "$list" >"$work/all"
+
+for floor in "${floors[@]}"; do
+    grep -F "/$floor.build/" "$work/all" >"$work/$floor" || true
+    asked=$(while read -r object; do
         readelf -p .swift1_autolink_entries "$object" 2>/dev/null | grep -o '\-l.*' || true
-    done | sort -u | tr '\n' ' ')
-    # A Swift module that asks for nothing was not read.
-    if [ "$floor" != CThreading ] && [[ "$asked" != *-lswiftCore* ]]; then
+    done <"$work/$floor" | sort -u | tr '\n' ' ')
+    # A Swift module asks for the standard library at least; one that asks for nothing was not read.
+    if [[ "$asked" != *-lswiftCore* ]]; then
         echo "$floor: no link list found in $build/$floor.build; this script must learn where it is now." >&2
         exit 1
     fi
-    echo "$floor asks for: ${asked:-nothing}"
+    echo "$floor asks for: $asked"
     if grep -qE "$forbidden" <<<"$asked"; then
         echo "    Some import in Sources/$floor brings it in. Search for what needs it and do without." >&2
         exit 1
@@ -54,11 +61,8 @@ try thread.join()
 pool.shutdown()
 SWIFT
 # The packages that we depend on, as an archive: the linker takes from it what is needed.
-find "$build" -name '*.o' -print0 | grep -zvE '/(C?Threading[A-Za-z]*|swift_threading[A-Za-z]*|CompileFailTests)\.build/' |
-    xargs -0 ar rcs "$work/libDependencies.a"
-mapfile -d '' objects <"$work/objects"
-find "$build/CThreading.build" -name '*.o' -print0 >"$work/c"
-mapfile -d '' -O "${#objects[@]}" objects <"$work/c"
+grep -vE '/C?Threading[A-Za-z]*\.build/' "$work/all" | tr '\n' '\0' | xargs -0 ar rcs "$work/libDependencies.a"
+mapfile -t objects < <(cat "${floors[@]/#/$work/}" && grep -F /CThreading.build/ "$work/all")
 swiftc -swift-version 6 -O -o "$work/program" "$work/main.swift" "${objects[@]}" -L"$work" -lDependencies \
     -I "$build/Modules" -Xcc -fmodule-map-file=Sources/CThreading/include/module.modulemap
 printed=$("$work/program")
