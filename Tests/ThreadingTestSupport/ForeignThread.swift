@@ -9,7 +9,10 @@ internal import Darwin
 #endif
 
 /// A thread that the package did not start, as a C library would.
-package struct ForeignThread: Sendable {
+package struct ForeignThread: @unchecked Sendable {
+    // Unchecked: on Darwin `pthread_t` is a pointer, which is only passed on.
+    private let handle: pthread_t
+
     private final class Body {
         let run: () -> Void
 
@@ -17,9 +20,6 @@ package struct ForeignThread: Sendable {
             self.run = run
         }
     }
-
-    // Only a number to join by, and what it names is joined once.
-    private nonisolated(unsafe) let handle: pthread_t
 
     package init(_ body: sending @escaping () -> Void) {
         // The box is retained here and released by the thread.
@@ -50,7 +50,7 @@ package struct ForeignThread: Sendable {
         )
         precondition(error == 0, "no thread for a test: \(error)")
         #endif
-        unsafe handle = thread
+        handle = thread
     }
 
     /// Waits until the system's own thread has gone, its thread-specific data included.

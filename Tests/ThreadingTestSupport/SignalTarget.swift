@@ -13,18 +13,18 @@ internal import Darwin
 #endif
 
 /// The calling thread as something that signals can be sent to, with a handler that only counts.
-package struct SignalTarget: Sendable {
-    private static let handled = Atomic(0)
+package struct SignalTarget: @unchecked Sendable {
+    // Unchecked: on Darwin `pthread_t` is a pointer, which is only passed on.
+    private let thread: pthread_t
 
-    // Only a number, for as long as the thread lives.
-    private nonisolated(unsafe) let thread: pthread_t
+    private static let handled = Atomic(0)
 
     /// How many signals were handled so far, by whatever thread.
     package static var count: Int { handled.load(ordering: .relaxed) }
 
     /// The calling thread.
     package init() {
-        unsafe thread = pthread_self()
+        thread = pthread_self()
         // Touched before any handler is: a global's first use may lock.
         _ = Self.count
         var action = unsafe sigaction()
@@ -36,11 +36,16 @@ package struct SignalTarget: Sendable {
         unsafe action.__sigaction_handler.sa_handler = count
         #endif
         unsafe _ = sigaction(SIGUSR1, &action, nil)
+        // A thread inherits the mask of the one that started it, and Dispatch's threads block every signal.
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGUSR1)
+        unsafe _ = pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     /// Makes the thread run the handler, in the middle of whatever it waits for.
     package func interrupt() {
-        unsafe _ = pthread_kill(thread, SIGUSR1)
+        _ = pthread_kill(thread, SIGUSR1)
     }
 }
 
