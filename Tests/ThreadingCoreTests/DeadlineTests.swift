@@ -7,12 +7,12 @@ import Testing
 
 /// One rule: nil for ever, zero or less polls, too large is for ever.
 @Suite struct DeadlineTests {
-    /// X1
+    /// X1.
     @Test func after_nil_isNever() {
         #expect(Deadline(after: nil) == .never)
     }
 
-    /// X2
+    /// X2.
     @Test(arguments: [.zero, .nanoseconds(-1), .seconds(-1), .seconds(Int64.min)] as [Duration])
     func after_zeroOrLess_isImmediate(duration: Duration) {
         #expect(Deadline(after: duration) == .immediate)
@@ -63,7 +63,7 @@ import Testing
         #expect(!deadline.hasPassed)
     }
 
-    /// X1
+    /// X1.
     @Test func hasPassed_atOrAfterTheMoment_isTrue() {
         #expect(Deadline(nanoseconds: 1).hasPassed)
         #expect(Deadline(nanoseconds: ct_now()).hasPassed)
@@ -71,13 +71,13 @@ import Testing
         #expect(!Deadline.never.hasPassed)
     }
 
-    /// X2
+    /// X2.
     @Test func instant_thatHasPassed_isImmediate() {
         #expect(Deadline(ContinuousClock.now) == .immediate)
         #expect(Deadline(ContinuousClock.now.advanced(by: .seconds(-1))) == .immediate)
     }
 
-    /// X3
+    /// X3.
     @Test func instant_beyondTheClock_isNever() {
         #expect(Deadline(ContinuousClock.now.advanced(by: .seconds(Int64.max))) == .never)
     }

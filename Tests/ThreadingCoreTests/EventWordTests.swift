@@ -21,7 +21,7 @@ import ThreadingTestSupport
         func wait(until deadline: Deadline) -> Bool { word.wait(until: deadline) }
     }
 
-    /// E1
+    /// E1.
     @Test(arguments: [false, true]) func isSet_atFirst_isWhatWasAskedFor(isSet: Bool) {
         #expect(Box(isSet: isSet).isSet == isSet)
     }
@@ -38,7 +38,7 @@ import ThreadingTestSupport
         #expect(!box.isSet)
     }
 
-    /// E2, X2
+    /// E2, X2.
     @Test func wait_thatPolls_saysWhetherItIsSet() {
         #expect(!Box().wait(until: .immediate))
         #expect(Box(isSet: true).wait(until: .immediate))
@@ -84,7 +84,7 @@ import ThreadingTestSupport
         #expect(results == [false, true, false])
     }
 
-    /// E2, X6
+    /// E2, X6.
     @Test func wait_whenSignalsArrive_goesOnUntilSet() async throws {
         let wasSet = try await onThread {
             let box = Box()

@@ -81,7 +81,9 @@ final class FakeState {
     var before: (Operation, FakeState) -> Void = { _, _ in }
     /// What a load reads; the value if the test has no other wish.
     var reading: ((FakeState) -> UInt32)?
-    /// How each sleep ends. One sleep more is a mistake of the algorithm.
+    /// How each sleep ends.
+    ///
+    /// One sleep more is a mistake of the algorithm.
     var sleeps: [(FakeState) -> WaitOutcome] = []
     /// How many each wake finds; nobody when the list is at its end.
     var sleepers: [Int32] = []

@@ -16,13 +16,13 @@ import ThreadingTestSupport
         func wait(until deadline: Deadline) -> Bool { word.wait(until: deadline) }
     }
 
-    /// T5
+    /// T5.
     @Test func wait_whenClosed_isFalseAtTheDeadline() async throws {
         let isOpen = try await onThread { Box().wait(until: Deadline(after: Delay.short)) }
         #expect(!isOpen)
     }
 
-    /// T5, X2
+    /// T5, X2.
     @Test func wait_thatPolls_saysWhetherItIsOpen() {
         let box = Box()
         #expect(!box.wait(until: .immediate))
@@ -32,7 +32,7 @@ import ThreadingTestSupport
         #expect(box.isOpen)
     }
 
-    /// T5
+    /// T5.
     @Test func open_withManySleepers_letsAllThrough() async throws {
         let results = try await onThread {
             let box = Box()
@@ -58,7 +58,7 @@ import ThreadingTestSupport
         #expect(isOpen)
     }
 
-    /// T5, X6
+    /// T5, X6.
     @Test func wait_whenSignalsArrive_goesOnUntilOpen() async throws {
         let isOpen = try await onThread {
             let box = Box()

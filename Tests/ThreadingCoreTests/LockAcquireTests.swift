@@ -29,7 +29,7 @@ import Testing
         return (taken, word.state)
     }
 
-    /// L1
+    /// L1.
     @Test func acquire_whenFree_leavesHeld() {
         let (taken, state) = acquire(0)
         #expect(taken)
@@ -44,7 +44,7 @@ import Testing
         #expect(state.value == 2)
     }
 
-    /// L1
+    /// L1.
     @Test func acquire_whenFreedDuringSpin_takesItWithoutSleep() {
         let (taken, state) = acquire(1) { word in
             word.before = { _, word in if word.loads == 5 { word.value = 0 } }
@@ -88,7 +88,7 @@ import Testing
         #expect(state.value == 2, "it leaves 2 behind, since others may sleep")
     }
 
-    /// L1
+    /// L1.
     @Test func acquire_whenSleepersAreThere_sleepsBesideThem() {
         let (taken, state) = acquire(2) { word in
             word.sleeps = [

@@ -6,7 +6,9 @@ import ThreadingTestSupport
 @testable import ThreadingCore
 
 /// ``LockAlgorithm`` under many interleavings: one thread at a time, no wake-up lost, and a free word in the
-/// end. A failure names the seed that finds it again.
+/// end.
+///
+/// A failure names the seed that finds it again.
 @Suite struct LockInterleavings {
     private static let seeds: UInt64 = 300
 
@@ -36,7 +38,7 @@ import ThreadingTestSupport
         #expect(failure == nil)
     }
 
-    /// L1, L2, X5
+    /// L1, L2, X5.
     @Test func lock_byThreeThreads_isHeldByOneAndLosesNoWake() async throws {
         try await explore([(3, .never), (3, .never), (3, .never)])
     }

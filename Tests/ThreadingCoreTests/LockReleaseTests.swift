@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    /// L2
+    /// L2.
     @Test func release_whenHeld_freesItAndWakesNobody() {
         let outcome = release(1)
         #expect(outcome.wasHeld)
@@ -41,7 +41,7 @@ import Testing
         #expect(outcome.word.woke.isEmpty)
     }
 
-    /// L2
+    /// L2.
     @Test(arguments: [0, 3] as [UInt32]) func release_whenNobodyHolds_saysSoAndChangesNothing(value: UInt32) {
         let outcome = release(value)
         #expect(!outcome.wasHeld)
@@ -49,7 +49,7 @@ import Testing
         #expect(outcome.word.value == value)
     }
 
-    /// L2: 2 → 0
+    /// L2: 2 → 0.
     @Test func release_whenSomebodySleeps_freesItFirstAndWakesOne() {
         let outcome = release(2)
         #expect(outcome.wasHeld)
@@ -69,7 +69,7 @@ import Testing
         #expect(outcome.word.woke == [1])
     }
 
-    /// X5: 2 → 3
+    /// X5: 2 → 3.
     @Test func release_whenFairnessIsDue_handsTheLockOver() {
         let outcome = release(2, isDue: true) { $0.sleepers = [1] }
         #expect(outcome.wasHeld)

@@ -24,7 +24,7 @@ import ThreadingTestSupport
         func unlock() { word.unlock() }
     }
 
-    /// L1
+    /// L1.
     @Test func lockIfAvailable_whenFreeOrHeld_saysWhich() {
         let box = Box()
         #expect(box.lockIfAvailable())
@@ -98,7 +98,7 @@ import ThreadingTestSupport
         #expect(order == [0, 1, 2, 3])
     }
 
-    /// L2
+    /// L2.
     @Test func unlock_whenFree_stopsTheProgramWithASentence() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             LockWord().unlock()

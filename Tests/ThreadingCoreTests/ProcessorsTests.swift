@@ -102,7 +102,7 @@ import ThreadingTestSupport
         #expect(least(membership, files) == 3)
     }
 
-    /// X17
+    /// X17.
     @Test func least_withoutMembershipOrFiles_isNil() {
         #expect(least("", [:]) == nil)
         #expect(least("0::/a\n", [:]) == nil)

@@ -20,7 +20,7 @@ import ThreadingTestSupport
         func give(_ count: Int, limit: Int) -> Bool { word.give(count, limit: limit) }
     }
 
-    /// S1, S2
+    /// S1, S2.
     @Test func take_thatPolls_takesWhatThereIs() {
         let box = Box(2)
         #expect(box.take(until: .immediate))
@@ -38,7 +38,7 @@ import ThreadingTestSupport
         #expect(box.value == 3)
     }
 
-    /// S3, S4
+    /// S3, S4.
     @Test func give_upToTheGreatestValue_countsRight() {
         let greatest = SemaphoreWord.greatestValue
         let box = Box(0)
@@ -89,7 +89,7 @@ import ThreadingTestSupport
         #expect(again)
     }
 
-    /// S2, X6
+    /// S2, X6.
     @Test func take_whenSignalsArrive_takesNothingThatWasNotGiven() async throws {
         let (taken, value) = try await onThread {
             let box = Box(0)

@@ -184,7 +184,8 @@ final class Simulation: @unchecked Sendable {
         guard let first = sleepers[word]?.first else { return false }
         sleepers[word]?.removeFirst()
         sleepers[target, default: []].append(first)
-        if case .asleep(_, let timed) = fibers[first].state { fibers[first].state = .asleep(word: target, timed: timed) }
+        guard case .asleep(_, let timed) = fibers[first].state else { return false }
+        fibers[first].state = .asleep(word: target, timed: timed)
         return true
     }
 }

@@ -48,7 +48,7 @@ import ThreadingTestSupport
         #expect(order == [0, 1, 2])
     }
 
-    /// C4
+    /// C4.
     @Test func notify_ofFewerThanWait_leavesTheLaterOnes() async throws {
         let (first, isEmpty, all) = try await onThread {
             let shared = Shared()
@@ -118,7 +118,7 @@ import ThreadingTestSupport
         #expect(!wasNotified)
     }
 
-    /// C4
+    /// C4.
     @Test(arguments: [0, -1, Int.min]) func notify_ofNoneOrLess_doesNothing(count: Int) async throws {
         let isEmpty = try await onThread {
             let shared = Shared()

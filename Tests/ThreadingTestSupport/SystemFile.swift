@@ -18,7 +18,7 @@ package enum SystemFile {
         var bytes: [UInt8] = []
         var part = [UInt8](repeating: 0, count: 4096)
         while true {
-            let count = unsafe part.withUnsafeMutableBytes { buffer in unsafe read(file, buffer.baseAddress, buffer.count) }
+            let count = unsafe part.withUnsafeMutableBytes { unsafe read(file, $0.baseAddress, $0.count) }
             guard count > 0 else { break }
             bytes += part.prefix(count)
         }
