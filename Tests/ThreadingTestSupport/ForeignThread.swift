@@ -55,6 +55,6 @@ package struct ForeignThread: @unchecked Sendable {
 
     /// Waits until the system's own thread has gone, its thread-specific data included.
     package func join() {
-        unsafe _ = pthread_join(handle, nil)
+        _ = pthread_join(handle, nil)
     }
 }

@@ -27,7 +27,7 @@ package struct SignalTarget: @unchecked Sendable {
         thread = pthread_self()
         // Touched before any handler is: a global's first use may lock.
         _ = Self.count
-        var action = unsafe sigaction()
+        var action = sigaction()
         // Without SA_RESTART, so that each system call that it interrupts is told so.
         let count: @convention(c) (Int32) -> Void = { _ in SignalTarget.handled.wrappingAdd(1, ordering: .relaxed) }
         #if canImport(Darwin)
