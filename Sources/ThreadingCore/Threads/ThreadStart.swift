@@ -15,7 +15,9 @@ package enum ThreadStart {
     package static func run(stackSize: Int?, _ body: sending @escaping () -> Void) -> Int32 {
         let page = Int(ct_page_size())
         let wanted = max(stackSize ?? 8 << 20, Int(ct_least_stack()))
-        let rounded = (wanted + page - 1) / page * page
+        let (padded, isTooLarge) = wanted.addingReportingOverflow(page - 1)
+        if isTooLarge { return EINVAL }
+        let rounded = padded / page * page
         // The box is retained once here and released by the thread that runs it, or here again.
         let box = unsafe Unmanaged.passRetained(ThreadBody(body))
         let error = unsafe ct_start_thread(rounded, runBody, box.toOpaque())
