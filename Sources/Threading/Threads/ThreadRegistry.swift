@@ -19,6 +19,8 @@ final class ThreadRegistry: @unchecked Sendable {
 
     private init() {
         threads[main.id] = main
+        // It has begun to run, whether or not it will ever ask for itself.
+        main.noteNativeID(CurrentThread.mainNativeID)
     }
 
     func add(name: String?, isDaemon: Bool, origin: NativeThread.Origin) -> NativeThread {
