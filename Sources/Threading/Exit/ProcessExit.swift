@@ -43,10 +43,10 @@ package enum ProcessExit {
         let deadline = Deadline(after: Self.deadline.withLock { $0 })
         while true {
             let caller = CurrentThread.record
-            let awaited = NativeThread.all.filter { $0 !== caller && !$0.isDaemon && $0.origin == .spawned }
+            let awaited = ThreadRegistry.shared.present.filter { $0 !== caller && !$0.isDaemon && $0.origin == .spawned }
             if awaited.isEmpty { return }
-            guard awaited.allSatisfy({ $0.end.wait(until: deadline) }) else {
-                report(awaited.filter(\.isAlive))
+            guard awaited.allSatisfy({ $0.gone.wait(until: deadline) }) else {
+                report(awaited.filter { !$0.gone.isOpen })
                 return
             }
         }
