@@ -38,9 +38,10 @@ package enum ProcessExit {
     }
 
     private static func run() {
+        // The time runs from here, so that hooks that take long leave less of it.
+        let deadline = Deadline(after: Self.deadline.withLock { $0 })
         // One at a time, and outside the lock: a hook may add or remove hooks.
         while let next = hooks.withLock({ $0.popLast() }) { next.hook() }
-        let deadline = Deadline(after: Self.deadline.withLock { $0 })
         while true {
             let caller = CurrentThread.record
             let awaited = ThreadRegistry.shared.present.filter { $0 !== caller && !$0.isDaemon && $0.origin == .spawned }
