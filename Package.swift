@@ -78,7 +78,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ThreadingTests",
-            dependencies: ["Threading", "ThreadingTestSupport"],
+            dependencies: ["Threading", "ThreadingCore", "ThreadingTestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -25,6 +25,8 @@ package func onThread<Value: Sendable>(
     let watchdog = NativeThread.spawn(name: "watchdog", daemon: true) {
         guard let value = try work.join(for: limit) else {
             let dump = WaitBoard.dump()
+            // The threads that the body waits for may never end either, and the process is to end all the same.
+            NativeThread.exitDeadline = Delay.medium
             print("watchdog: \(work.thread) does not come back within \(limit)\n\(dump)")
             throw WatchdogError(dump: dump)
         }

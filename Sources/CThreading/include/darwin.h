@@ -51,6 +51,9 @@ static inline uint64_t ct_native_id(void) {
     return id;
 }
 
+/// Only the main thread can ask for its own.
+static inline uint64_t ct_main_native_id(void) { return pthread_main_np() ? ct_native_id() : 0; }
+
 static inline int ct_is_main_thread(void) { return pthread_main_np(); }
 
 static inline void ct_set_system_name(const char *_Nonnull name) { pthread_setname_np(name); }

@@ -45,6 +45,9 @@ static inline int ct_futex_move(const void *_Nonnull word, uint32_t expected, co
 
 static inline uint64_t ct_native_id(void) { return (uint64_t)syscall(SYS_gettid); }
 
+/// The number of the thread that the program began with, from any thread; zero where that is not known.
+static inline uint64_t ct_main_native_id(void) { return (uint64_t)getpid(); }
+
 static inline int ct_is_main_thread(void) { return syscall(SYS_gettid) == (long)getpid(); }
 
 /// Names the calling thread for the system; the kernel keeps 15 bytes.

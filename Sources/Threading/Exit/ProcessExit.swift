@@ -63,9 +63,11 @@ package final class ProcessExit: @unchecked Sendable {
     }
 
     private func run() {
+        // The time runs from here, so that hooks that take long leave less of it.
+        let deadline = Deadline(after: deadline)
         // One at a time, and outside the lock: a hook may add or remove hooks.
         while let hook = nextHook() { hook() }
-        joinThreads()
+        joinThreads(until: deadline)
         UnreadFailures.shared.reportAll()
     }
 
@@ -75,14 +77,13 @@ package final class ProcessExit: @unchecked Sendable {
         return hooks.popLast()?.hook
     }
 
-    private func joinThreads() {
-        let deadline = Deadline(after: deadline)
+    private func joinThreads(until deadline: Deadline) {
         while true {
             let caller = CurrentThread.record
-            let awaited = NativeThread.all.filter { $0 !== caller && !$0.isDaemon && $0.origin == .spawned }
+            let awaited = ThreadRegistry.shared.present.filter { $0 !== caller && !$0.isDaemon && $0.origin == .spawned }
             if awaited.isEmpty { return }
-            guard awaited.allSatisfy({ $0.end.wait(until: deadline) }) else {
-                report(awaited.filter(\.isAlive))
+            guard awaited.allSatisfy({ $0.gone.wait(until: deadline) }) else {
+                report(awaited.filter { !$0.gone.isOpen })
                 return
             }
         }

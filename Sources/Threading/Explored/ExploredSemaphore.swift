@@ -27,7 +27,7 @@ final class ExploredSemaphore: @unchecked Sendable {
 
     func give(_ count: Int, limit: Int) -> Bool {
         condition.withLock {
-            guard permits + count <= limit else { return false }
+            guard count <= limit - permits else { return false }
             permits += count
             condition.notify(count)
             return true

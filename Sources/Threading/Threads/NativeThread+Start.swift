@@ -75,9 +75,12 @@ extension NativeThread {
         )
         let state = JoinState<Value, Failure>(thread, body)
         if let seam {
-            seam.startThread(thread.id, name: thread.name) { state.run() }
+            seam.startThread(thread.id, name: thread.name) {
+                state.run()
+                thread.leave()
+            }
         } else {
-            let error = ThreadStart.run(stackSize: stackSize) { state.run() }
+            let error = ThreadStart.run(stackSize: stackSize, { state.run() }, finally: { thread.leave() })
             guard error == 0 else {
                 ThreadRegistry.shared.remove(thread)
                 throw ThreadStartError(code: error, reason: ThreadStart.describe(error))
@@ -97,8 +100,16 @@ extension NativeThread {
     /// The thread's side of its end, after which whoever waits for it may go on.
     func finish() {
         Observation.observer?.threadWillEnd()
+        end.open()
+    }
+
+    /// The last thing that the thread does, when its result has been destroyed or is in the hands of others.
+    ///
+    /// Until then it knows who it is, and the end of the process waits for it: an error that nobody
+    /// reads is told in between.
+    func leave() {
         ThreadRegistry.shared.remove(self)
         CurrentThread.clearRecord()
-        end.open()
+        gone.open()
     }
 }

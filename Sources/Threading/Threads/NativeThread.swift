@@ -47,6 +47,9 @@ public final class NativeThread: @unchecked Sendable {
     /// Open when the body has returned and its value can be read.
     let end = LatchWord(.join)
 
+    /// Open when nothing of this package is left to do on the thread: what the end of the process waits for.
+    let gone = LatchWord(.join)
+
     private let systemID = Atomic<UInt64>(0)
     private let nameLock = LockWord(isExplorable: false)
     private var storedName: String

@@ -2,7 +2,7 @@
 
 internal import ThreadingCore
 
-/// All living threads that this package knows.
+/// All threads that this package knows, until they have gone.
 final class ThreadRegistry: @unchecked Sendable {
     // Unchecked: every `var` is touched under `lock` only.
 
@@ -19,6 +19,8 @@ final class ThreadRegistry: @unchecked Sendable {
 
     private init() {
         threads[main.id] = main
+        // It has begun to run, whether or not it will ever ask for itself.
+        main.noteNativeID(CurrentThread.mainNativeID)
     }
 
     func add(name: String?, isDaemon: Bool, origin: NativeThread.Origin) -> NativeThread {
@@ -52,11 +54,15 @@ final class ThreadRegistry: @unchecked Sendable {
         withExtendedLifetime(last) {}
     }
 
-    var all: [NativeThread] {
+    /// Those that have not ended.
+    var all: [NativeThread] { present.filter(\.isAlive) }
+
+    /// Those as well that have ended, but have not gone yet.
+    var present: [NativeThread] {
         lock.lock()
-        let living = Array(threads.values)
+        let present = Array(threads.values)
         lock.unlock()
-        return living.sorted { $0.id < $1.id }
+        return present.sorted { $0.id < $1.id }
     }
 
     /// Gives the calling thread, which has no record, the one that is due to it.

@@ -32,6 +32,9 @@ package enum CurrentThread {
 
     package static var nativeID: UInt64 { ct_native_id() }
 
+    /// That of the thread that the program began with; zero where another thread cannot know it.
+    package static var mainNativeID: UInt64 { ct_main_native_id() }
+
     package static var isMain: Bool { ct_is_main_thread() != 0 }
 
     /// Shows the name to `top -H`, debuggers and profilers; Linux keeps 15 bytes of it, and none of

@@ -11,13 +11,20 @@ package enum ThreadStart {
     ///     of which only what is touched takes memory, on every C library: musl's own 128 KiB have
     ///     broken too many programs.
     ///   - body: what the thread does.
+    ///   - finally: what it does last, when the body and all that it captured have been destroyed.
     /// - Returns: zero, or the system's error number; the body was then not run.
-    package static func run(stackSize: Int?, _ body: sending @escaping () -> Void) -> Int32 {
+    package static func run(
+        stackSize: Int?,
+        _ body: sending @escaping () -> Void,
+        finally: sending @escaping () -> Void = {}
+    ) -> Int32 {
         let page = Int(ct_page_size())
         let wanted = max(stackSize ?? 8 << 20, Int(ct_least_stack()))
-        let rounded = (wanted + page - 1) / page * page
+        let (padded, isTooLarge) = wanted.addingReportingOverflow(page - 1)
+        if isTooLarge { return EINVAL }
+        let rounded = padded / page * page
         // The box is retained once here and released by the thread that runs it, or here again.
-        let box = unsafe Unmanaged.passRetained(ThreadBody(body))
+        let box = unsafe Unmanaged.passRetained(ThreadBody(body, finally))
         let error = unsafe ct_start_thread(rounded, runBody, box.toOpaque())
         if error != 0 { unsafe box.release() }
         return error
@@ -45,12 +52,21 @@ private func runBody(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPo
 
 private final class ThreadBody {
     private var body: (() -> Void)?
+    private let finally: () -> Void
 
-    init(_ body: @escaping () -> Void) {
+    init(_ body: @escaping () -> Void, _ finally: @escaping () -> Void) {
         self.body = body
+        self.finally = finally
     }
 
     func run() {
+        runBody()
+        finally()
+    }
+
+    /// In a function of its own, so that the body is destroyed at its end.
+    @inline(never)
+    private func runBody() {
         let body = body
         self.body = nil
         body?()

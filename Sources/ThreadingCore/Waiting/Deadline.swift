@@ -31,14 +31,17 @@ package struct Deadline: Sendable, Equatable {
             self = .immediate
             return
         }
+        // Compared before it is taken apart: a duration holds more seconds than `components` can give.
+        guard duration < .nanoseconds(Int64.max) else {
+            self = .never
+            return
+        }
         let (seconds, attoseconds) = duration.components
-        let (whole, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
         // Rounded up: one attosecond is a wait, however short, and not a poll.
-        let part = UInt64((attoseconds + 999_999_999) / 1_000_000_000)
-        let (length, tooLong) = whole.addingReportingOverflow(part)
+        let length = UInt64(seconds) * 1_000_000_000 + UInt64((attoseconds + 999_999_999) / 1_000_000_000)
         let (end, tooLate) = MonotonicTime.now.addingReportingOverflow(length)
         // Beyond what the system's signed seconds hold is for ever as well.
-        self = overflow || tooLong || tooLate || end > UInt64(Int64.max) ? .never : Deadline(nanoseconds: end)
+        self = tooLate || end > UInt64(Int64.max) ? .never : Deadline(nanoseconds: end)
     }
 
     /// The deadline at an instant of the continuous clock, which also runs while the machine sleeps.

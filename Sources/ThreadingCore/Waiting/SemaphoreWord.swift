@@ -69,7 +69,7 @@ package struct SemaphoreWord: ~Copyable, Sendable {
     package func give(_ count: Int, limit: Int) -> Bool {
         var seen = state.load(ordering: .relaxed)
         while true {
-            guard Int(seen & 0xffff_ffff) + count <= limit else { return false }
+            guard count <= limit - Int(seen & 0xffff_ffff) else { return false }
             // Releasing: what this thread did is the taker's to read.
             let result = state.weakCompareExchange(
                 expected: seen,

@@ -1,0 +1,114 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+import Synchronization
+import Testing
+import ThreadingTestSupport
+
+@testable import Threading
+@testable import ThreadingCore
+
+/// Who is told of sleeps, starts and ends.
+///
+/// Each in a process of its own: there is one hook, and the tests' own board hangs on it.
+@Suite struct ObservationTests {
+    private final class Counter: Observer {
+        let slept = Locked<[WaitReason]>([])
+        let woke = Locked<[WaitReason]>([])
+        let started = Locked<[String]>([])
+        let ended = Locked<[String]>([])
+
+        func willSleep(_ reason: WaitReason) { slept.withLock { $0.append(reason) } }
+        func didWake(_ reason: WaitReason) { woke.withLock { $0.append(reason) } }
+        func threadDidStart() { started.withLock { $0.append(NativeThread.current.name) } }
+        func threadWillEnd() { ended.withLock { $0.append(NativeThread.current.name) } }
+    }
+
+    /// Each kind of sleep is told with its kind, and its end as well.
+    @Test func observer_isToldOfEachSleepAndItsEnd() async {
+        await #expect(processExitsWith: .success) {
+            let counter = Counter()
+            Observation.install(counter)
+            blocking {
+                let lock = Lock()
+                lock.lock()
+                _ = lock.lock(for: .milliseconds(1))
+                let condition = Condition()
+                condition.withLock { _ = condition.wait(for: .milliseconds(1)) }
+                _ = Event().wait(for: .milliseconds(1))
+                _ = Semaphore(value: 0).wait(for: .milliseconds(1))
+                NativeThread.sleep(for: .milliseconds(1))
+                let forever = NativeThread.spawn(daemon: true) { Semaphore(value: 0).wait() }
+                _ = forever.join(for: .milliseconds(1))
+                let kinds = counter.slept.withLock { Set($0.map(\.kind)) }
+                precondition(kinds.isSuperset(of: [.lock, .condition, .event, .semaphore, .sleep, .join]))
+                // All but the daemon's one have ended.
+                let open = counter.slept.withLock { $0.count } - counter.woke.withLock { $0.count }
+                precondition((0...1).contains(open), "\(open) sleeps have no end")
+            }
+        }
+    }
+
+    /// Two waits on one object have one address, two objects have two.
+    @Test func reason_namesTheObject() async {
+        await #expect(processExitsWith: .success) {
+            let counter = Counter()
+            Observation.install(counter)
+            blocking {
+                let (one, other) = (Event(), Event())
+                _ = one.wait(for: .milliseconds(1))
+                _ = one.wait(for: .milliseconds(1))
+                let first = counter.slept.withLock { Set($0.map(\.object)) }
+                precondition(first.count == 1 && !first.contains(0))
+                _ = other.wait(for: .milliseconds(1))
+                precondition(counter.slept.withLock { Set($0.map(\.object)) }.count == 2)
+            }
+        }
+    }
+
+    /// On the thread itself, when it can say who it is.
+    @Test func observer_isToldOfStartAndEndOnTheThreadItself() async {
+        await #expect(processExitsWith: .success) {
+            let counter = Counter()
+            Observation.install(counter)
+            blocking {
+                NativeThread.spawn(name: "told") {}.join()
+                precondition(counter.started.withLock { $0 } == ["told"])
+                precondition(counter.ended.withLock { $0 } == ["told"])
+            }
+        }
+    }
+
+    /// The one before is told no more.
+    @Test func install_ofAnother_silencesTheOneBefore() async {
+        await #expect(processExitsWith: .success) {
+            let (first, second) = (Counter(), Counter())
+            Observation.install(first)
+            Observation.install(second)
+            blocking {
+                _ = Event().wait(for: .milliseconds(1))
+                precondition(first.slept.withLock { $0.isEmpty })
+                precondition(second.slept.withLock { !$0.isEmpty })
+            }
+        }
+    }
+
+    /// The fast path never sees it.
+    @Test func observer_isNotToldOfWhatDoesNotSleep() async {
+        await #expect(processExitsWith: .success) {
+            let counter = Counter()
+            Observation.install(counter)
+            blocking {
+                let lock = Lock()
+                lock.withLock {}
+                let event = Event(isSet: true)
+                event.wait()
+                let semaphore = Semaphore(value: 1)
+                semaphore.wait()
+                _ = semaphore.wait(for: .zero)
+                _ = lock.lock(for: .zero)
+                NativeThread.sleep(for: .zero)
+                precondition(counter.slept.withLock { $0.isEmpty })
+            }
+        }
+    }
+}
