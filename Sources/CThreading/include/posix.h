@@ -44,11 +44,7 @@ static inline int ct_start_thread(size_t stack, void *_Nullable (*_Nonnull body)
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     if (stack) error = pthread_attr_setstacksize(&attributes, stack);
     pthread_t thread;
-#if defined(__APPLE__)
-    if (!error) error = pthread_create(&thread, &attributes, (void *_Nullable (*)(void *_Nonnull))body, argument);
-#else
     if (!error) error = pthread_create(&thread, &attributes, body, argument);
-#endif
     pthread_attr_destroy(&attributes);
     return error;
 }

@@ -7,40 +7,76 @@ internal import ThreadingCore
 ///
 /// 1. The hooks, the latest first: pools let their threads go.
 /// 2. Every thread is joined that is not a daemon, threads included that were started meanwhile.
-/// 3. The system goes on: `atexit` handlers that were registered before the first thread was started.
+/// 3. Errors of threads that nobody has asked for are written to standard error.
+/// 4. The system goes on: `atexit` handlers that were registered before the first thread was started.
 ///
 /// `_exit`, `quick_exit`, a trap and a signal skip all of it. On a thread other than main, `exit` does
 /// the same and does not wait for itself.
-package enum ProcessExit {
-    private static let isPrepared = Atomic(false)
-    private static let hooks = Locked<[(id: Int, hook: @Sendable () -> Void)]>([])
-    private static let lastHook = Atomic(0)
-    static let deadline = Locked<Duration?>(nil)
+package final class ProcessExit: @unchecked Sendable {
+    // Unchecked: every `var` is guarded by `lock`.
+
+    package static let shared = ProcessExit()
+
+    private let isPrepared = Atomic(false)
+    private let lock = LockWord(isExplorable: false)
+    private var hooks: [(id: Int, hook: @Sendable () -> Void)] = []
+    private var lastHook = 0
+    private var limit: Duration?
+
+    private init() {}
 
     /// Registers for the end of the process, once, as soon as there is a thread to wait for.
-    static func prepare() {
+    func prepare() {
         // Relaxed, twice: the exchange alone decides who registers, and nothing is read after it.
         guard !isPrepared.load(ordering: .relaxed), !isPrepared.exchange(true, ordering: .relaxed) else { return }
-        SystemProcess.atExit { ProcessExit.run() }
+        SystemProcess.atExit { ProcessExit.shared.run() }
     }
 
     /// Calls `hook` at exit, before threads are joined, unless it is removed until then.
-    package static func addHook(_ hook: @escaping @Sendable () -> Void) -> Int {
+    package func addHook(_ hook: @escaping @Sendable () -> Void) -> Int {
         prepare()
-        let id = lastHook.wrappingAdd(1, ordering: .relaxed).newValue
-        hooks.withLock { $0.append((id, hook)) }
-        return id
+        lock.lock()
+        defer { lock.unlock() }
+        lastHook += 1
+        hooks.append((lastHook, hook))
+        return lastHook
     }
 
-    /// A hook that is running goes on.
-    package static func removeHook(_ id: Int) {
-        hooks.withLock { hooks in hooks.removeAll { $0.id == id } }
+    /// Forgets a hook; one that is running goes on.
+    package func removeHook(_ id: Int) {
+        lock.lock()
+        defer { lock.unlock() }
+        hooks.removeAll { $0.id == id }
     }
 
-    private static func run() {
+    var deadline: Duration? {
+        get {
+            lock.lock()
+            defer { lock.unlock() }
+            return limit
+        }
+        set {
+            lock.lock()
+            defer { lock.unlock() }
+            limit = newValue
+        }
+    }
+
+    private func run() {
         // One at a time, and outside the lock: a hook may add or remove hooks.
-        while let next = hooks.withLock({ $0.popLast() }) { next.hook() }
-        let deadline = Deadline(after: Self.deadline.withLock { $0 })
+        while let hook = nextHook() { hook() }
+        joinThreads()
+        UnreadFailures.shared.reportAll()
+    }
+
+    private func nextHook() -> (@Sendable () -> Void)? {
+        lock.lock()
+        defer { lock.unlock() }
+        return hooks.popLast()?.hook
+    }
+
+    private func joinThreads() {
+        let deadline = Deadline(after: deadline)
         while true {
             let caller = CurrentThread.record
             let awaited = NativeThread.all.filter { $0 !== caller && !$0.isDaemon && $0.origin == .spawned }
@@ -52,9 +88,9 @@ package enum ProcessExit {
         }
     }
 
-    private static func report(_ late: [NativeThread]) {
-        let count = late.count == 1 ? "1 thread" : "\(late.count) threads"
-        SystemProcess.writeError("the process ends without \(count) that did not end before the exit deadline:")
+    private func report(_ late: [NativeThread]) {
+        let count = late.count == 1 ? "1 thread that has" : "\(late.count) threads that have"
+        SystemProcess.writeError("the process ends without \(count) not ended by the exit deadline:")
         for thread in late {
             SystemProcess.writeError("  \(thread)\(thread.nativeID.map { " (system thread \($0))" } ?? "")")
         }
@@ -62,15 +98,15 @@ package enum ProcessExit {
 }
 
 extension NativeThread {
-    /// How long the end of the process waits for threads that are not daemons; `nil`, the default,
-    /// waits for ever.
+    /// How long the end of the process waits for threads that are not daemons; `nil`, the default, waits
+    /// for ever.
     ///
     /// At the deadline the threads that have not ended are named on standard error, and the process ends
     /// without them. The time runs from the end of `main`, or from the call of `exit`.
     ///
     /// **Python**: there is none; the interpreter waits for ever.
     public static var exitDeadline: Duration? {
-        get { ProcessExit.deadline.withLock { $0 } }
-        set { ProcessExit.deadline.withLock { $0 = newValue } }
+        get { ProcessExit.shared.deadline }
+        set { ProcessExit.shared.deadline = newValue }
     }
 }

@@ -1,6 +1,5 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import Synchronization
 internal import ThreadingCore
 
 /// What a thread and the handles to it share: the body, then its result.
@@ -16,26 +15,20 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
     private let lock = LockWord(isExplorable: false)
     private var continuations: [CheckedContinuation<Void, Never>] = []
 
-    /// Whether anybody has been given the result.
-    ///
-    /// Relaxed: only `deinit` asks, after every use.
-    private let wasRead = Atomic(false)
-
     init(_ thread: NativeThread, _ body: sending @escaping () throws(Failure) -> Value) {
         self.thread = thread
         self.body = body
     }
 
     deinit {
-        guard case .failure(let error) = result, !wasRead.load(ordering: .relaxed) else { return }
-        // Nothing is silent: nobody will ever ask for this error.
-        SystemProcess.writeError("Exception in thread \(thread.name): \(error)")
+        if case .failure = result { UnreadFailures.shared.report(thread) }
     }
 
     /// The whole life of the thread.
     func run() {
         thread.begin()
         result = takeResult()
+        if case .failure(let error) = result { UnreadFailures.shared.add(error, of: thread) }
         thread.finish()
         lock.lock()
         let waiting = continuations
@@ -84,7 +77,7 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
     }
 
     private func read() throws(Failure) -> Value? {
-        wasRead.store(true, ordering: .relaxed)
+        if case .failure = result { UnreadFailures.shared.remove(thread) }
         return try result?.get()
     }
 }

@@ -66,7 +66,7 @@ extension NativeThread {
             stackSize.map { $0 >= 16 << 10 } ?? true,
             "a thread needs a stack of at least 16384 bytes, not \(stackSize ?? 0)"
         )
-        ProcessExit.prepare()
+        ProcessExit.shared.prepare()
         let seam = Seam.current
         let thread = ThreadRegistry.shared.add(
             name: name,

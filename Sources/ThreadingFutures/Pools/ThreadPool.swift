@@ -53,11 +53,11 @@ public final class ThreadPool: Sendable {
         )
         self.workers = workers
         // Weak: the end of the process is no reason to keep a pool that nobody else keeps.
-        exitHook = ProcessExit.addHook { [weak workers] in workers?.close(cancellingQueued: false) }
+        exitHook = ProcessExit.shared.addHook { [weak workers] in workers?.close(cancellingQueued: false) }
     }
 
     deinit {
-        ProcessExit.removeHook(exitHook)
+        ProcessExit.shared.removeHook(exitHook)
         workers.close(cancellingQueued: false)
     }
 
