@@ -9,7 +9,7 @@ import ThreadingTestSupport
 
 /// The row ``Future/cancel()`` and the column «cancelled» of the future's table.
 @Suite struct FutureCancelTests {
-    /// U1
+    /// U1.
     @Test func cancel_beforeTheWorkBegan_isTrueAndFinal() {
         let promise = Promise<Int>()
         #expect(promise.future.cancel())
@@ -20,14 +20,14 @@ import ThreadingTestSupport
         #expect(promise.future.isCancelled)
     }
 
-    /// U1
+    /// U1.
     @Test func cancel_twice_isTrueBothTimes() {
         let promise = Promise<Int>()
         #expect(promise.future.cancel())
         #expect(promise.future.cancel())
     }
 
-    /// U1
+    /// U1.
     @Test func cancel_afterTheWorkBegan_isFalseAndChangesNothing() {
         let future = Future<Int>()
         _ = future.claim()
@@ -37,7 +37,7 @@ import ThreadingTestSupport
         #expect(future.finish(.success(1)))
     }
 
-    /// U1
+    /// U1.
     @Test func cancel_whenFinished_isFalse() {
         let promise = Promise<Int>()
         promise.succeed(1)
@@ -45,7 +45,7 @@ import ThreadingTestSupport
         #expect(!promise.future.isCancelled)
     }
 
-    /// U1
+    /// U1.
     @Test func cancel_whenFailed_isFalse() {
         let promise = Promise<Int>()
         promise.fail(FutureError.cancelled)
@@ -53,7 +53,7 @@ import ThreadingTestSupport
         #expect(!promise.future.isCancelled)
     }
 
-    /// U1, U3
+    /// U1, U3.
     @Test func result_whenCancelled_throwsInEveryForm() async throws {
         let promise = Promise<Int>()
         promise.future.cancel()
@@ -93,7 +93,7 @@ import ThreadingTestSupport
         #expect(thrown == Array(repeating: .cancelled, count: 4))
     }
 
-    /// U1, Z1
+    /// U1, Z1.
     @Test func cancel_whileTasksWait_resumesThem() async throws {
         let promise = Promise<Int>()
         let future = promise.future
@@ -111,7 +111,7 @@ import ThreadingTestSupport
         #expect(future.isCancelled)
     }
 
-    /// U1
+    /// U1.
     @Test func errors_describeThemselvesInSentences() {
         #expect("\(FutureError.cancelled)" == "the future was cancelled before its work began")
         #expect("\(FutureError.abandoned)" == "the promise of the future was dropped without a value or an error")

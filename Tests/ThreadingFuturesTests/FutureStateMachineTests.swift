@@ -30,7 +30,7 @@ import Testing
         var isFinished: Bool { rawValue.hasPrefix("finished") }
     }
 
-    /// U2
+    /// U2.
     @Test func machine_atTheStart_isPending() {
         let machine = FutureStateMachine<Int>()
         #expect(machine.result == nil)
@@ -38,7 +38,7 @@ import Testing
         #expect(!machine.isCancelled)
     }
 
-    /// U6
+    /// U6.
     @Test(arguments: Reached.allCases) func claim_succeedsOnlyWhenPending(reached: Reached) {
         var machine = reached.machine
         let claimed = machine.claim()
@@ -47,7 +47,7 @@ import Testing
         #expect(machine.isCancelled == (reached == .cancelled))
     }
 
-    /// U7
+    /// U7.
     @Test(arguments: Reached.allCases) func finish_succeedsOnlyBeforeTheEnd(reached: Reached) {
         var machine = reached.machine
         let finished = machine.finish(.success(2))
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    /// U7
+    /// U7.
     @Test(arguments: Reached.allCases) func finishWithAnError_succeedsOnlyBeforeTheEnd(reached: Reached) {
         var machine = reached.machine
         let finished = machine.finish(.failure(FutureError.abandoned))
@@ -72,7 +72,7 @@ import Testing
         #expect(machine.isCancelled == (reached == .cancelled))
     }
 
-    /// U1
+    /// U1.
     @Test(arguments: Reached.allCases) func cancel_succeedsOnlyWhenPendingOrCancelled(reached: Reached) {
         var machine = reached.machine
         switch (reached, machine.cancel()) {
@@ -84,7 +84,7 @@ import Testing
         #expect(machine.isRunning == (reached == .running))
     }
 
-    /// U2
+    /// U2.
     @Test(arguments: Reached.allCases) func result_isThereOnlyAtTheEnd(reached: Reached) {
         let machine = reached.machine
         #expect((machine.result == nil) == (reached == .pending || reached == .running))

@@ -5,8 +5,9 @@ import Threading
 import ThreadingFutures
 import ThreadingTestSupport
 
-/// Futures that are kept, cancelled and awaited at once, by threads and tasks. They also run under Thread
-/// Sanitizer.
+/// Futures that are kept, cancelled and awaited at once, by threads and tasks.
+///
+/// They also run under Thread Sanitizer.
 @Suite(.serialized) struct FutureStressTests {
     /// What a reader saw.
     enum Seen: Equatable, Sendable {

@@ -11,7 +11,7 @@ import ThreadingTestSupport
 @Suite struct FutureTests {
     private struct Oops: Error, Equatable {}
 
-    /// U2
+    /// U2.
     @Test func future_withoutAResult_isNeitherDoneNorRunningNorCancelled() {
         let promise = Promise<Int>()
         #expect(!promise.future.isDone)
@@ -20,7 +20,7 @@ import ThreadingTestSupport
         promise.succeed(1)
     }
 
-    /// U3
+    /// U3.
     @Test func result_whenFinished_isTheValueAsOftenAsOneLikes() async throws {
         let promise = Promise<Int>()
         promise.succeed(7)
@@ -28,7 +28,7 @@ import ThreadingTestSupport
         #expect(values == [7, 7, 7])
     }
 
-    /// U3
+    /// U3.
     @Test func result_whenFailed_throwsTheVeryErrorEachTime() async throws {
         final class Reason: Error { let number = 4 }
         let promise = Promise<Int>()
@@ -43,7 +43,7 @@ import ThreadingTestSupport
         #expect(same == [true, true])
     }
 
-    /// U3
+    /// U3.
     @Test func result_byManyThreads_releasesAllOfThem() async throws {
         let promise = Promise<Int>()
         let values = try await onThread {
@@ -60,7 +60,7 @@ import ThreadingTestSupport
         #expect(values == Array(repeating: 3, count: 8))
     }
 
-    /// U3
+    /// U3.
     @Test func result_whenTheWorkFailsMeanwhile_throws() async throws {
         let promise = Promise<Int>()
         await #expect(throws: Oops()) {
@@ -73,7 +73,7 @@ import ThreadingTestSupport
         }
     }
 
-    /// U3
+    /// U3.
     @Test func resultForATime_isNilAndThenTheValue() async throws {
         let promise = Promise<Int>()
         let values = try await onThread {
@@ -84,7 +84,7 @@ import ThreadingTestSupport
         #expect(values == [nil, 5])
     }
 
-    /// U3
+    /// U3.
     @Test func resultUntilAnInstant_isNilAndThenTheValue() async throws {
         let promise = Promise<Int>()
         let values = try await onThread {
@@ -117,14 +117,14 @@ import ThreadingTestSupport
         #expect(isRight)
     }
 
-    /// U3
+    /// U3.
     @Test func value_whenFinished_isThereAtOnce() async throws {
         let promise = Promise<Int>()
         promise.succeed(7)
         #expect(try await promise.future.value == 7)
     }
 
-    /// U3
+    /// U3.
     @Test func value_whenTheResultComesLater_resumesEveryTask() async throws {
         let promise = Promise<Int>()
         let future = promise.future
@@ -135,7 +135,7 @@ import ThreadingTestSupport
         for task in tasks { #expect(try await task.value == 6) }
     }
 
-    /// U3
+    /// U3.
     @Test func value_whenFailed_throws() async throws {
         let promise = Promise<Int>()
         promise.fail(Oops())
@@ -170,7 +170,7 @@ import ThreadingTestSupport
         #expect(try await task.value == 2)
     }
 
-    /// U6
+    /// U6.
     @Test func isRunning_betweenClaimAndFinish_isTrue() {
         let future = Future<Int>()
         #expect(future.claim())

@@ -25,7 +25,7 @@ struct FutureWait: Sendable, CustomTestStringConvertible {
     static let polling: [Duration] = [.zero, .nanoseconds(-1), .seconds(-3_600), .seconds(Int64.min)]
     static let passing: [Duration] = [.nanoseconds(1), .microseconds(50), Delay.short]
 
-    /// X1, X2, X3, Z6
+    /// X1, X2, X3, Z6.
     @Test(arguments: FutureWait.all, endless)
     func wait_withoutAnEnd_lastsUntilThereIsAResult(call: FutureWait, duration: Duration?) async throws {
         let answer = try await onThread {
@@ -39,7 +39,7 @@ struct FutureWait: Sendable, CustomTestStringConvertible {
         #expect(answer == 1)
     }
 
-    /// X1, X2, Z6
+    /// X1, X2, Z6.
     @Test(arguments: FutureWait.all, polling + passing)
     func wait_forATimeThatPasses_isNil(call: FutureWait, duration: Duration) async throws {
         let answer = try await onThread {
@@ -51,7 +51,7 @@ struct FutureWait: Sendable, CustomTestStringConvertible {
         #expect(answer == nil)
     }
 
-    /// X1, X2
+    /// X1, X2.
     @Test(arguments: FutureWait.all, endless + polling + passing)
     func wait_whenThereIsAResult_isTheResultWhateverTheTime(call: FutureWait, duration: Duration?) async throws {
         let answer = try await onThread {

@@ -10,7 +10,7 @@ import ThreadingTestSupport
 @Suite struct PromiseTests {
     private struct Oops: Error, Equatable {}
 
-    /// U7, U8
+    /// U7, U8.
     @Test func succeed_theFirstTime_isTrue() async throws {
         let promise = Promise<Int>()
         #expect(promise.succeed(1))
@@ -18,14 +18,14 @@ import ThreadingTestSupport
         #expect(try await promise.future.value == 1)
     }
 
-    /// U7
+    /// U7.
     @Test func fail_theFirstTime_isTrue() async throws {
         let promise = Promise<Int>()
         #expect(promise.fail(Oops()))
         await #expect(throws: Oops()) { try await promise.future.value }
     }
 
-    /// U7
+    /// U7.
     @Test func succeed_afterSucceed_isFalseAndTheFirstValueStays() async throws {
         let promise = Promise<Int>()
         promise.succeed(1)
@@ -33,7 +33,7 @@ import ThreadingTestSupport
         #expect(try await promise.future.value == 1)
     }
 
-    /// U7
+    /// U7.
     @Test func fail_afterSucceed_isFalseAndTheValueStays() async throws {
         let promise = Promise<Int>()
         promise.succeed(1)
@@ -41,7 +41,7 @@ import ThreadingTestSupport
         #expect(try await promise.future.value == 1)
     }
 
-    /// U7
+    /// U7.
     @Test func succeed_afterFail_isFalseAndTheErrorStays() async throws {
         let promise = Promise<Int>()
         promise.fail(Oops())
@@ -49,7 +49,7 @@ import ThreadingTestSupport
         await #expect(throws: Oops()) { try await promise.future.value }
     }
 
-    /// U1, U7
+    /// U1, U7.
     @Test func keeping_afterCancel_isFalse() async throws {
         let promise = Promise<Int>()
         promise.future.cancel()
@@ -58,14 +58,14 @@ import ThreadingTestSupport
         await #expect(throws: FutureError.cancelled) { try await promise.future.value }
     }
 
-    /// U8
+    /// U8.
     @Test func future_isTheSameEachTime() {
         let promise = Promise<Int>()
         #expect(promise.future === promise.future)
         promise.succeed(1)
     }
 
-    /// U8
+    /// U8.
     @Test func dropping_withoutKeeping_abandonsTheFuture() async throws {
         func makeFuture() -> Future<Int> { Promise<Int>().future }
         let future = makeFuture()
@@ -74,7 +74,7 @@ import ThreadingTestSupport
         await #expect(throws: FutureError.abandoned) { try await future.value }
     }
 
-    /// U8
+    /// U8.
     @Test func dropping_afterKeeping_changesNothing() async throws {
         func makeFuture() -> Future<Int> {
             let promise = Promise<Int>()
@@ -84,7 +84,7 @@ import ThreadingTestSupport
         #expect(try await makeFuture().value == 4)
     }
 
-    /// U8
+    /// U8.
     @Test func dropping_afterCancelling_leavesItCancelled() {
         func makeFuture() -> Future<Int> {
             let promise = Promise<Int>()

@@ -8,7 +8,7 @@ import ThreadingTestSupport
 
 /// Pools at the end of the process.
 @Suite struct ThreadPoolExitTests {
-    /// P2, X20
+    /// P2, X20.
     @Test func exit_withAnIdlePool_ends() async {
         await #expect(processExitsWith: .success) {
             ExitTestLimits.endIfHanging()
@@ -34,7 +34,7 @@ import ThreadingTestSupport
         for number in 1...5 { #expect(result.standardError.contains("did \(number)\n")) }
     }
 
-    /// P2, X20
+    /// P2, X20.
     @Test func exit_withADroppedPool_doesItsWorkFirst() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             ExitTestLimits.endIfHanging()

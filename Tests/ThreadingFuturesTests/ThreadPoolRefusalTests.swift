@@ -6,7 +6,9 @@ import ThreadingCore
 import ThreadingFutures
 import ThreadingTestSupport
 
-/// Pools where the operating system refuses threads. Each in a process of its own, which limits itself.
+/// Pools where the operating system refuses threads.
+///
+/// Each in a process of its own, which limits itself.
 @Suite struct ThreadPoolRefusalTests {
     /// X10, Z3: nothing hangs, nothing is left in the queue, and the error says why.
     @Test func submit_whenTheSystemHasNoThreadAtAll_failsTheFuture() async {
@@ -70,7 +72,7 @@ import ThreadingTestSupport
         #expect(result.standardError.contains("value: 7"))
     }
 
-    /// X10
+    /// X10.
     @Test func noThread_describesItselfInASentence() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             ExitTestLimits.endIfHanging()

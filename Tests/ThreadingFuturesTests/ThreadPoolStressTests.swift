@@ -6,7 +6,9 @@ import Threading
 import ThreadingFutures
 import ThreadingTestSupport
 
-/// Pools under many submitters. They also run under Thread Sanitizer.
+/// Pools under many submitters.
+///
+/// They also run under Thread Sanitizer.
 @Suite(.serialized) struct ThreadPoolStressTests {
     /// What became of the work, from its futures.
     struct Books: Sendable, Equatable {

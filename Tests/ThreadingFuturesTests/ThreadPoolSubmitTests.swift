@@ -10,13 +10,13 @@ import ThreadingTestSupport
 @Suite struct ThreadPoolSubmitTests {
     private struct Oops: Error, Equatable {}
 
-    /// X10
+    /// X10.
     @Test func submit_givesWhatTheBodyReturns() async throws {
         let pool = ThreadPool(threads: 2)
         #expect(try await pool.submit { 6 * 7 }.value == 42)
     }
 
-    /// X19
+    /// X19.
     @Test func submit_ofABodyThatThrows_throwsTheErrorFromTheResult() async throws {
         let pool = ThreadPool(threads: 1)
         await #expect(throws: Oops()) { try await pool.submit { throw Oops() }.value }
@@ -61,7 +61,7 @@ import ThreadingTestSupport
         #expect(result == (5_000, false, 5_000 * 4_999 / 2))
     }
 
-    /// U2
+    /// U2.
     @Test func future_whileItsWorkIsDone_isRunning() async throws {
         let pool = ThreadPool(threads: 1)
         let states = try await onThread {
@@ -76,7 +76,7 @@ import ThreadingTestSupport
         #expect(states == [true, false, false, false, false, true])
     }
 
-    /// U1
+    /// U1.
     @Test func cancel_ofQueuedWork_keepsItFromBeingDone() async throws {
         let pool = ThreadPool(threads: 1)
         let result = try await onThread {
@@ -141,7 +141,7 @@ import ThreadingTestSupport
         #expect(living == 0)
     }
 
-    /// X19
+    /// X19.
     @Test func result_ofABodyThatThrew_comesAfterTheCapturesWereDestroyed() async throws {
         let counter = LifeCounter()
         let living = try await onThread {

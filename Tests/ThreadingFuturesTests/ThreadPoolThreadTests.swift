@@ -8,7 +8,7 @@ import ThreadingTestSupport
 
 /// Which threads a pool has, and when.
 @Suite struct ThreadPoolThreadTests {
-    /// X17
+    /// X17.
     @Test func pool_whenCreated_hasNoThread() {
         let pool = ThreadPool(threads: 4)
         #expect(pool.threadCount == 0)
@@ -16,12 +16,12 @@ import ThreadingTestSupport
         #expect(pool.maximumThreads == 4)
     }
 
-    /// X17
+    /// X17.
     @Test func pool_withoutANumber_mayHaveFourThreadsMoreThanProcessors() {
         #expect(ThreadPool().maximumThreads == min(32, NativeThread.availableProcessors + 4))
     }
 
-    /// X17
+    /// X17.
     @Test func init_withoutThreads_stopsTheProgramWithASentence() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = ThreadPool(threads: 0)
@@ -96,7 +96,7 @@ import ThreadingTestSupport
         #expect(begun == 2)
     }
 
-    /// X17
+    /// X17.
     @Test func threads_ofANamedPool_areCalledByItsNameAndANumber() async throws {
         let pool = ThreadPool(threads: 3, name: "loader")
         let names = try await onThread {
@@ -111,7 +111,7 @@ import ThreadingTestSupport
         #expect(names.sorted() == ["loader-1", "loader-2", "loader-3"])
     }
 
-    /// X17
+    /// X17.
     @Test func name_ofAnUnnamedPool_isANumberOfItsOwn() {
         let names = (0..<3).map { _ in ThreadPool(threads: 1).name }
         #expect(Set(names).count == 3)

@@ -8,14 +8,14 @@ import ThreadingTestSupport
 
 /// Closing, both ways.
 @Suite struct BlockingQueueCloseTests {
-    /// Q8
+    /// Q8.
     @Test func close_ofAFreshQueue_isFinal() {
         let queue = BlockingQueue<Int>()
         queue.close()
         #expect(queue.isClosed)
     }
 
-    /// Q8
+    /// Q8.
     @Test func close_twice_changesNothing() {
         let queue = BlockingQueue<Int>.holding([1, 2])
         queue.close()
@@ -25,7 +25,7 @@ import ThreadingTestSupport
         #expect(queue.takeAll() == [1, 2])
     }
 
-    /// Q8
+    /// Q8.
     @Test func close_whenPuttersWait_wakesAllOfThemWithTheElementNotPut() async throws {
         let queue = BlockingQueue<Int>.holding([0], capacity: 1)
         let outcomes = try await onThread {
@@ -43,7 +43,7 @@ import ThreadingTestSupport
         #expect(queue.unfinishedTasks == 1)
     }
 
-    /// Q8
+    /// Q8.
     @Test func close_whenGettersWait_wakesAllOfThem() async throws {
         let queue = BlockingQueue<Int>()
         let outcomes = try await onThread {
@@ -65,7 +65,7 @@ import ThreadingTestSupport
         #expect(outcomes == [.got(1), .closed, .closed])
     }
 
-    /// Q8
+    /// Q8.
     @Test func close_leavesJoinWaitingForWhatIsStillInIt() async throws {
         let queue = BlockingQueue<Int>.holding([1])
         let joined = try await onThread {
@@ -81,7 +81,7 @@ import ThreadingTestSupport
         #expect(!joined)
     }
 
-    /// Q8
+    /// Q8.
     @Test func closeImmediately_givesExactlyWhatWasLeft() async throws {
         let queue = BlockingQueue<Int>.holding([1, 2, 3, 4])
         let left = try await onThread {
@@ -94,21 +94,21 @@ import ThreadingTestSupport
         #expect(queue.outcomeOfGetIfAvailable() == .closed)
     }
 
-    /// Q8
+    /// Q8.
     @Test func closeImmediately_ofAnEmptyQueue_givesNothing() {
         let queue = BlockingQueue<Int>()
         #expect(queue.closeImmediately() == [])
         #expect(queue.isClosed)
     }
 
-    /// Q8
+    /// Q8.
     @Test func closeImmediately_twice_givesNothingTheSecondTime() {
         let queue = BlockingQueue<Int>.holding([1])
         #expect(queue.closeImmediately() == [1])
         #expect(queue.closeImmediately() == [])
     }
 
-    /// Q8
+    /// Q8.
     @Test func closeImmediately_afterClose_givesWhatIsLeft() {
         let queue = BlockingQueue<Int>.holding([1, 2])
         queue.close()
@@ -116,7 +116,7 @@ import ThreadingTestSupport
         #expect(queue.outcomeOfGetIfAvailable() == .closed)
     }
 
-    /// Q8
+    /// Q8.
     @Test func close_afterCloseImmediately_changesNothing() {
         let queue = BlockingQueue<Int>.holding([1])
         queue.closeImmediately()
@@ -124,7 +124,7 @@ import ThreadingTestSupport
         #expect(queue.outcomeOfGetIfAvailable() == .closed)
     }
 
-    /// Q8
+    /// Q8.
     @Test func closeImmediately_countsWhatWasLeftAsDone() {
         let queue = BlockingQueue<Int>.holding([1, 2, 3])
         _ = queue.outcomeOfGetIfAvailable()
@@ -132,7 +132,7 @@ import ThreadingTestSupport
         #expect(queue.unfinishedTasks == 1)
     }
 
-    /// Q8
+    /// Q8.
     @Test func closeImmediately_whenNothingIsBeingWorkedOn_wakesJoin() async throws {
         let queue = BlockingQueue<Int>.holding([1, 2])
         try await onThread {
@@ -156,7 +156,7 @@ import ThreadingTestSupport
         #expect(outcomes == [false, true])
     }
 
-    /// Q8
+    /// Q8.
     @Test func closeImmediately_whenPuttersWait_wakesThemAndTheirElementsAreNotInTheResult() async throws {
         let queue = BlockingQueue<Int>.holding([0], capacity: 1)
         let (left, outcomes) = try await onThread {
@@ -170,7 +170,7 @@ import ThreadingTestSupport
         #expect(queue.unfinishedTasks == 0)
     }
 
-    /// Q8
+    /// Q8.
     @Test func closeImmediately_whenGettersWait_wakesAllOfThem() async throws {
         let queue = BlockingQueue<Int>()
         let outcomes = try await onThread {
@@ -182,7 +182,7 @@ import ThreadingTestSupport
         #expect(outcomes == [.closed, .closed, .closed])
     }
 
-    /// Q12
+    /// Q12.
     @Test func closedError_describesItselfInASentence() {
         #expect("\(QueueError.closed)" == "the queue is closed")
     }

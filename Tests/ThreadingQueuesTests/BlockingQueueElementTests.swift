@@ -58,7 +58,7 @@ import ThreadingTestSupport
         #expect(counter.living == 0)
     }
 
-    /// Q8
+    /// Q8.
     @Test func closeImmediately_givesTheObjectsAndKeepsNone() async throws {
         let counter = LifeCounter()
         let living = try await onThread {
@@ -104,7 +104,7 @@ import ThreadingTestSupport
         #expect(counts == [1, 1, 1, 1, 1, 1, 0])
     }
 
-    /// Q8, Q10
+    /// Q8, Q10.
     @Test func closeImmediately_whoseResultIsDropped_destroysTheElementsOutsideTheLock() async throws {
         let counts = try await onThread {
             let queue = BlockingQueue<Nosy>()

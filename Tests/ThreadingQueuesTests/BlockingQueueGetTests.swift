@@ -8,14 +8,14 @@ import ThreadingTestSupport
 
 /// The row «remove» of the queue's table.
 @Suite struct BlockingQueueGetTests {
-    /// Q1, Q3
+    /// Q1, Q3.
     @Test func get_afterSeveralPuts_givesThemInTheirOrder() async throws {
         let queue = BlockingQueue<Int>.holding([3, 1, 2])
         let taken = try await onThread { try (0..<3).map { _ in try queue.get() } }
         #expect(taken == [3, 1, 2])
     }
 
-    /// Q3
+    /// Q3.
     @Test func get_whenEmpty_waitsForAnElement() async throws {
         let queue = BlockingQueue<Int>()
         let outcome = try await onThread {
@@ -58,7 +58,7 @@ import ThreadingTestSupport
         #expect(taken.sorted() == [0, 1, 2])
     }
 
-    /// Q3
+    /// Q3.
     @Test func get_whenClosedWithElements_givesThemAndThenThrows() async throws {
         let queue = BlockingQueue<Int>.holding([1, 2])
         queue.close()
@@ -68,40 +68,40 @@ import ThreadingTestSupport
         #expect(outcomes == [.got(1), .got(2), .closed, .closed])
     }
 
-    /// Q3, Q4
+    /// Q3, Q4.
     @Test func getIfAvailable_whenThereIsAnElement_givesIt() {
         let queue = BlockingQueue<Int>.holding([1, 2])
         #expect(queue.outcomeOfGetIfAvailable() == .got(1))
         #expect(queue.count == 1)
     }
 
-    /// Q3, Q4
+    /// Q3, Q4.
     @Test func getIfAvailable_whenEmpty_isNil() {
         #expect(BlockingQueue<Int>().outcomeOfGetIfAvailable() == .nothingInTime)
     }
 
-    /// Q3, Q4
+    /// Q3, Q4.
     @Test func getIfAvailable_whenClosedAndEmpty_throws() {
         let queue = BlockingQueue<Int>()
         queue.close()
         #expect(queue.outcomeOfGetIfAvailable() == .closed)
     }
 
-    /// Q3, Q4
+    /// Q3, Q4.
     @Test func getIfAvailable_whenClosedWithAnElement_givesIt() {
         let queue = BlockingQueue<Int>.holding([1])
         queue.close()
         #expect(queue.outcomeOfGetIfAvailable() == .got(1))
     }
 
-    /// Q3
+    /// Q3.
     @Test func getForATime_whenEmptyAtTheDeadline_isNil() async throws {
         let queue = BlockingQueue<Int>()
         let outcome = try await onThread { queue.outcomeOfGet(for: Delay.short) }
         #expect(outcome == .nothingInTime)
     }
 
-    /// Q3
+    /// Q3.
     @Test func getForATime_whenAnElementComesInTime_givesIt() async throws {
         let queue = BlockingQueue<Int>()
         let outcome = try await onThread {
@@ -113,7 +113,7 @@ import ThreadingTestSupport
         #expect(outcome == .got(9))
     }
 
-    /// Q3
+    /// Q3.
     @Test func getForATime_whenClosedAndEmpty_throwsAtOnce() async throws {
         let queue = BlockingQueue<Int>()
         queue.close()

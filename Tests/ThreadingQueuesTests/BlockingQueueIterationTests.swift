@@ -8,7 +8,7 @@ import ThreadingTestSupport
 
 /// The row «remove all» of the queue's table.
 @Suite struct BlockingQueueIterationTests {
-    /// Q8
+    /// Q8.
     @Test func iteration_overAClosedQueue_givesWhatIsLeftAndEnds() async throws {
         let queue = BlockingQueue<Int>.holding([1, 2, 3])
         queue.close()
@@ -17,7 +17,7 @@ import ThreadingTestSupport
         #expect(queue.isEmpty)
     }
 
-    /// Q8
+    /// Q8.
     @Test func iteration_overAClosedAndEmptyQueue_endsAtOnce() async throws {
         let queue = BlockingQueue<Int>()
         queue.close()
@@ -25,7 +25,7 @@ import ThreadingTestSupport
         #expect(taken == [])
     }
 
-    /// Q8
+    /// Q8.
     @Test func iteration_whenTheQueueIsClosedWhileItWaits_ends() async throws {
         let queue = BlockingQueue<Int>()
         let taken = try await onThread {
@@ -37,7 +37,7 @@ import ThreadingTestSupport
         #expect(taken == [])
     }
 
-    /// Q8
+    /// Q8.
     @Test func iteration_bySeveralConsumers_givesEachElementToExactlyOne() async throws {
         let queue = BlockingQueue<Int>(capacity: 8)
         let taken = try await onThread {

@@ -8,7 +8,7 @@ import ThreadingTestSupport
 
 /// The row «insert» of the queue's table, and the capacity.
 @Suite struct BlockingQueuePutTests {
-    /// Q1
+    /// Q1.
     @Test func init_withoutCapacity_isEmptyAndUnbounded() {
         let queue = BlockingQueue<Int>()
         #expect(queue.capacity == nil)
@@ -17,12 +17,12 @@ import ThreadingTestSupport
         #expect(!queue.isClosed)
     }
 
-    /// Q1
+    /// Q1.
     @Test(arguments: [1, 2, 64]) func init_withCapacity_saysWhichItHas(capacity: Int) {
         #expect(BlockingQueue<Int>(capacity: capacity).capacity == capacity)
     }
 
-    /// Q1
+    /// Q1.
     @Test func init_withCapacityZero_stopsTheProgramWithASentence() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = BlockingQueue<Int>(capacity: 0)
@@ -30,7 +30,7 @@ import ThreadingTestSupport
         #expect(result.standardError.contains("a queue has room for one element or more, not 0"))
     }
 
-    /// Q1
+    /// Q1.
     @Test func init_withNegativeCapacity_stopsTheProgramWithASentence() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = BlockingQueue<Int>(capacity: -3)
@@ -38,7 +38,7 @@ import ThreadingTestSupport
         #expect(result.standardError.contains("a queue has room for one element or more, not -3"))
     }
 
-    /// Q2
+    /// Q2.
     @Test func put_whenThereIsRoom_putsAtOnce() async throws {
         let queue = BlockingQueue<Int>(capacity: 1)
         let outcome = try await onThread { queue.outcomeOfPut(7) }
@@ -46,14 +46,14 @@ import ThreadingTestSupport
         #expect(queue.takeAll() == [7])
     }
 
-    /// Q1
+    /// Q1.
     @Test func put_withoutCapacity_neverWaits() async throws {
         let queue = BlockingQueue<Int>()
         try await onThread { for number in 0..<10_000 { try queue.put(number) } }
         #expect(queue.takeAll() == Array(0..<10_000))
     }
 
-    /// Q2
+    /// Q2.
     @Test func put_whenFull_waitsUntilAnElementIsTaken() async throws {
         let queue = BlockingQueue<Int>.holding([1], capacity: 1)
         let outcome = try await onThread {
@@ -65,7 +65,7 @@ import ThreadingTestSupport
         #expect(outcome == (1, .put, 2))
     }
 
-    /// Q2
+    /// Q2.
     @Test func put_byThreeWhenFull_servesThemInTheirOrder() async throws {
         let queue = BlockingQueue<Int>.holding([0], capacity: 1)
         let taken = try await onThread {
@@ -81,7 +81,7 @@ import ThreadingTestSupport
         #expect(taken == [0, 1, 2, 3])
     }
 
-    /// Q2
+    /// Q2.
     @Test func put_whenClosed_throwsAndPutsNothing() async throws {
         let queue = BlockingQueue<Int>()
         queue.close()
@@ -91,7 +91,7 @@ import ThreadingTestSupport
         #expect(queue.unfinishedTasks == 0)
     }
 
-    /// Q2
+    /// Q2.
     @Test func put_whenClosedAndFull_throwsClosedBeforeItLooksForRoom() async throws {
         let queue = BlockingQueue<Int>.holding([1], capacity: 1)
         queue.close()
@@ -102,14 +102,14 @@ import ThreadingTestSupport
         #expect(queue.takeAll() == [1])
     }
 
-    /// Q2, Q4
+    /// Q2, Q4.
     @Test func putIfAvailable_whenThereIsRoom_putsAndSaysSo() {
         let queue = BlockingQueue<Int>(capacity: 1)
         #expect(queue.outcomeOfPutIfAvailable(1) == .put)
         #expect(queue.takeAll() == [1])
     }
 
-    /// Q2, Q4
+    /// Q2, Q4.
     @Test func putIfAvailable_whenFull_isFalseAndPutsNothing() {
         let queue = BlockingQueue<Int>.holding([1, 2], capacity: 2)
         #expect(queue.outcomeOfPutIfAvailable(3) == .nothingInTime)
@@ -117,7 +117,7 @@ import ThreadingTestSupport
         #expect(queue.takeAll() == [1, 2])
     }
 
-    /// Q2
+    /// Q2.
     @Test func putForATime_whenStillFullAtTheDeadline_isFalseAndPutsNothing() async throws {
         let queue = BlockingQueue<Int>.holding([1], capacity: 1)
         let outcome = try await onThread { queue.outcomeOfPut(2, for: Delay.short) }
@@ -126,7 +126,7 @@ import ThreadingTestSupport
         #expect(queue.takeAll() == [1])
     }
 
-    /// Q2
+    /// Q2.
     @Test func putForATime_whenRoomComesInTime_puts() async throws {
         let queue = BlockingQueue<Int>.holding([1], capacity: 1)
         let outcome = try await onThread {
@@ -167,7 +167,7 @@ import ThreadingTestSupport
         #expect(queue.count == 3)
     }
 
-    /// Q5
+    /// Q5.
     @Test func countIsEmptyIsFull_sayWhatIsInABoundedQueue() {
         let queue = BlockingQueue<Int>(capacity: 2)
         #expect((queue.count, queue.isEmpty, queue.isFull) == (0, true, false))
@@ -179,7 +179,7 @@ import ThreadingTestSupport
         #expect((queue.count, queue.isEmpty, queue.isFull) == (1, false, false))
     }
 
-    /// Q5
+    /// Q5.
     @Test func isFull_withoutCapacity_isNeverTrue() {
         #expect(!BlockingQueue<Int>.holding(Array(0..<1_000)).isFull)
     }

@@ -18,12 +18,13 @@ struct QueueShape: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// Many threads, all forms of the calls, and books that must balance. They also run under Thread
-/// Sanitizer, for which the parcels are plain memory.
+/// Many threads, all forms of the calls, and books that must balance.
+///
+/// They also run under Thread Sanitizer, for which the parcels are plain memory.
 @Suite(.serialized) struct BlockingQueueStressTests {
     private static let parcels = 3_000
 
-    /// Q1, Q2, Q3
+    /// Q1, Q2, Q3.
     @Test(arguments: QueueShape.all)
     func putAndGet_byManyThreadsInEveryForm_loseAndDoubleNothing(shape: QueueShape) async throws {
         let (ledger, tooFull, unfinished) = try await onThread {
@@ -47,14 +48,14 @@ struct QueueShape: Sendable, CustomTestStringConvertible {
         #expect(unfinished == 0)
     }
 
-    /// Q8
+    /// Q8.
     @Test(arguments: QueueShape.all)
     func close_inTheMiddle_losesAndDoublesNothing(shape: QueueShape) async throws {
         let ledger = try await onThread { run(shape, endingWith: { $0.close(); return Page() }) }
         #expect(ledger.faults == [])
     }
 
-    /// Q8
+    /// Q8.
     @Test(arguments: QueueShape.all)
     func closeImmediately_inTheMiddle_givesBackExactlyTheRest(shape: QueueShape) async throws {
         let ledger = try await onThread {

@@ -8,12 +8,12 @@ import ThreadingTestSupport
 
 /// The row «all done» of the queue's table.
 @Suite struct BlockingQueueTaskTests {
-    /// Q7
+    /// Q7.
     @Test func join_ofAFreshQueue_returnsAtOnce() async throws {
         try await onThread { BlockingQueue<Int>().join() }
     }
 
-    /// Q7
+    /// Q7.
     @Test func join_whileAnElementIsInTheQueue_waits() async throws {
         let queue = BlockingQueue<Int>.holding([1])
         let joined = try await onThread { queue.join(for: Delay.short) }
@@ -31,7 +31,7 @@ import ThreadingTestSupport
         #expect(queue.unfinishedTasks == 1)
     }
 
-    /// Q6, Q7
+    /// Q6, Q7.
     @Test func join_byThree_wakesAllWithTheLastTaskDone() async throws {
         let queue = BlockingQueue<Int>.holding([1, 2])
         let finishedEarly = try await onThread {
@@ -47,7 +47,7 @@ import ThreadingTestSupport
         #expect(queue.unfinishedTasks == 0)
     }
 
-    /// Q7
+    /// Q7.
     @Test func joinForATime_whenTheWorkEndsInTime_isTrue() async throws {
         let queue = BlockingQueue<Int>.holding([1])
         let joined = try await onThread {
@@ -89,7 +89,7 @@ import ThreadingTestSupport
         #expect(!finishedEarly)
     }
 
-    /// Q6
+    /// Q6.
     @Test func unfinishedTasks_followsPutsAndTaskDone() async throws {
         let queue = BlockingQueue<Int>.holding([1, 2])
         #expect(queue.unfinishedTasks == 2)
@@ -99,7 +99,7 @@ import ThreadingTestSupport
         #expect(queue.unfinishedTasks == 1)
     }
 
-    /// Q6
+    /// Q6.
     @Test func taskDone_onAFreshQueue_stopsTheProgramWithASentence() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             BlockingQueue<Int>().taskDone()
@@ -107,7 +107,7 @@ import ThreadingTestSupport
         #expect(result.standardError.contains("taskDone() was called more often than elements were put"))
     }
 
-    /// Q6
+    /// Q6.
     @Test func taskDone_twiceForOneElement_stopsTheProgramWithASentence() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             let queue = BlockingQueue<Int>()

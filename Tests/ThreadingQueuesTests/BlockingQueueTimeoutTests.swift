@@ -41,7 +41,7 @@ struct QueueWait: Sendable, CustomTestStringConvertible {
     static let polling: [Duration] = [.zero, .nanoseconds(-1), .seconds(-3_600), .seconds(Int64.min)]
     static let passing: [Duration] = [.nanoseconds(1), .microseconds(50), Delay.short]
 
-    /// X1, X2, X3, Z6
+    /// X1, X2, X3, Z6.
     @Test(arguments: QueueWait.all, endless)
     func wait_withoutAnEnd_lastsUntilItIsSatisfied(call: QueueWait, duration: Duration?) async throws {
         let answer = try await onThread {
@@ -54,21 +54,21 @@ struct QueueWait: Sendable, CustomTestStringConvertible {
         #expect(answer)
     }
 
-    /// X2, Z6
+    /// X2, Z6.
     @Test(arguments: QueueWait.all, polling)
     func wait_forZeroOrLess_onlyLooks(call: QueueWait, duration: Duration) async throws {
         let answer = try await onThread { try call.wait(call.makeQueue(), duration) }
         #expect(!answer)
     }
 
-    /// X1
+    /// X1.
     @Test(arguments: QueueWait.all, passing)
     func wait_forATimeThatPasses_isFalse(call: QueueWait, duration: Duration) async throws {
         let answer = try await onThread { try call.wait(call.makeQueue(), duration) }
         #expect(!answer)
     }
 
-    /// X1, X2
+    /// X1, X2.
     @Test(arguments: QueueWait.all, endless + polling + passing)
     func wait_whenSatisfiedBefore_isTrueWhateverTheTime(call: QueueWait, duration: Duration?) async throws {
         let answer = try await onThread {

@@ -15,7 +15,9 @@ final class Parcel {
         check = producer &* 31 &+ number
     }
 
-    /// Whether it came as it was sent. Writes as well, so that two owners would be a race.
+    /// Whether it came as it was sent.
+    ///
+    /// Writes as well, so that two owners would be a race.
     func open() -> Bool {
         check &-= producer &* 31 &+ number
         return check == 0

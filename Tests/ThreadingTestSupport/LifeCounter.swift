@@ -14,7 +14,9 @@ package final class LifeCounter: Sendable {
     /// An object that counts as long as it lives.
     package func makeObject() -> Counted { Counted(self) }
 
-    /// What is counted. It is not `Sendable`, as most that is passed through queues is not.
+    /// What is counted.
+    ///
+    /// It is not `Sendable`, as most that is passed through queues is not.
     package final class Counted {
         private let counter: LifeCounter
 

@@ -12,8 +12,10 @@ package import ThreadingCore
 package final class WaitBoard: Observer {
     private static let shared = WaitBoard()
 
-    /// Made once, by whoever is first; all others wait for that. A flag would let them go on before the
-    /// board hangs, and a thread of theirs that fell asleep meanwhile would count as awake for ever.
+    /// Made once, by whoever is first; all others wait for that.
+    ///
+    /// A flag would let them go on before the board hangs, and a thread of theirs that fell asleep
+    /// meanwhile would count as awake for ever.
     private static let installation: Void = Observation.install(shared)
 
     private final class Slot: Sendable {
