@@ -51,7 +51,15 @@ struct QueueShape: Sendable, CustomTestStringConvertible {
     /// Q8.
     @Test(arguments: QueueShape.all)
     func close_inTheMiddle_losesAndDoublesNothing(shape: QueueShape) async throws {
-        let ledger = try await onThread { run(shape, endingWith: { $0.close(); return Page() }) }
+        let ledger = try await onThread {
+            run(
+                shape,
+                endingWith: { queue in
+                    queue.close()
+                    return Page()
+                }
+            )
+        }
         #expect(ledger.faults == [])
     }
 
