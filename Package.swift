@@ -83,12 +83,12 @@ let package = Package(
         ),
         .testTarget(
             name: "ThreadingQueuesTests",
-            dependencies: ["ThreadingQueues", "Threading", "ThreadingTestSupport"],
+            dependencies: ["ThreadingQueues", "Threading", "ThreadingCore", "ThreadingTestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "ThreadingFuturesTests",
-            dependencies: ["ThreadingFutures", "Threading", "ThreadingTestSupport"],
+            dependencies: ["ThreadingFutures", "Threading", "ThreadingCore", "ThreadingTestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

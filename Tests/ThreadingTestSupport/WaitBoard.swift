@@ -11,7 +11,12 @@ package import ThreadingCore
 /// multiple of the board's size share a word, which only a dump could notice.
 package final class WaitBoard: Observer {
     private static let shared = WaitBoard()
-    private static let isInstalled = Atomic(false)
+
+    /// Made once, by whoever is first; all others wait for that.
+    ///
+    /// A flag would let them go on before the board hangs, and a thread of theirs that fell asleep
+    /// meanwhile would count as awake for ever.
+    private static let installation: Void = Observation.install(shared)
 
     private final class Slot: Sendable {
         let kind = Atomic<Int>(0)
@@ -23,7 +28,7 @@ package final class WaitBoard: Observer {
     ]
 
     package static func install() {
-        if !isInstalled.exchange(true, ordering: .relaxed) { Observation.install(shared) }
+        installation
     }
 
     /// What the thread sleeps on now; `nil` if it runs.

@@ -21,6 +21,7 @@ package final class ProcessExit: @unchecked Sendable {
     private let lock = LockWord(isExplorable: false)
     private var hooks: [(id: Int, hook: @Sendable () -> Void)] = []
     private var lastHook = 0
+    private var hooksHaveRun = false
     private var limit: Duration?
 
     private init() {}
@@ -33,13 +34,19 @@ package final class ProcessExit: @unchecked Sendable {
     }
 
     /// Calls `hook` at exit, before threads are joined, unless it is removed until then.
+    ///
+    /// If that moment has passed, calls it at once: a pool that was made since would otherwise be waited for,
+    /// and nobody would let its threads go.
     package func addHook(_ hook: @escaping @Sendable () -> Void) -> Int {
         prepare()
         lock.lock()
-        defer { lock.unlock() }
         lastHook += 1
-        hooks.append((lastHook, hook))
-        return lastHook
+        let id = lastHook
+        let isLate = hooksHaveRun
+        if !isLate { hooks.append((id, hook)) }
+        lock.unlock()
+        if isLate { hook() }
+        return id
     }
 
     /// Forgets a hook; one that is running goes on.
@@ -74,6 +81,7 @@ package final class ProcessExit: @unchecked Sendable {
     private func nextHook() -> (@Sendable () -> Void)? {
         lock.lock()
         defer { lock.unlock() }
+        hooksHaveRun = hooks.isEmpty
         return hooks.popLast()?.hook
     }
 

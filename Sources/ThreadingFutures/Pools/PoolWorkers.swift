@@ -129,6 +129,15 @@ final class PoolWorkers: @unchecked Sendable {
         while starting > 0 { _ = settled.wait(releasing: lock, until: .never) }
         let leaving = handles
         lock.unlock()
+        // Before the first join, and not when its own turn comes: the threads before it may wait for it.
+        let caller = CurrentThread.record
+        precondition(
+            !leaving.contains { $0.thread === caller },
+            """
+            the pool "\(name)" was shut down by its own thread "\(NativeThread.current.name)", \
+            which would wait for itself
+            """
+        )
         for handle in leaving { handle.join() }
     }
 }

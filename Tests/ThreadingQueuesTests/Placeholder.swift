@@ -1,1 +1,0 @@
-// Part of swift-threading. Apache-2.0: see LICENSE.
