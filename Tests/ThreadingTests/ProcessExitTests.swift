@@ -21,7 +21,7 @@ internal import Darwin
     /// An event that is set when the process has begun to leave.
     private static func leaving() -> Event {
         let event = Event()
-        _ = ProcessExit.addHook { event.set() }
+        _ = ProcessExit.shared.addHook { event.set() }
         return event
     }
 
@@ -154,7 +154,7 @@ internal import Darwin
     /// P4: `_exit` skips everything.
     @Test func underscoreExit_leavesAtOnce() async {
         let result = await #expect(processExitsWith: .exitCode(9), observing: [\.standardErrorContent]) {
-            _ = ProcessExit.addHook { SystemProcess.writeError("a hook was called") }
+            _ = ProcessExit.shared.addHook { SystemProcess.writeError("a hook was called") }
             NativeThread.spawn { Event().wait() }
             _exit(9)
         }
@@ -168,11 +168,11 @@ internal import Darwin
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             atexit { SystemProcess.writeError("[handler]") }
             let leaving = Event()
-            _ = ProcessExit.addHook {
+            _ = ProcessExit.shared.addHook {
                 SystemProcess.writeError("[hook 1]")
                 leaving.set()
             }
-            _ = ProcessExit.addHook { SystemProcess.writeError("[hook 2]") }
+            _ = ProcessExit.shared.addHook { SystemProcess.writeError("[hook 2]") }
             NativeThread.spawn {
                 leaving.wait()
                 SystemProcess.writeError("[thread]")
@@ -186,13 +186,13 @@ internal import Darwin
     /// P1: a hook that was removed is not called; one that a hook adds is.
     @Test func exit_callsTheHooksThatAreThere() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
-            let removed = ProcessExit.addHook { SystemProcess.writeError("[removed]") }
-            _ = ProcessExit.addHook {
+            let removed = ProcessExit.shared.addHook { SystemProcess.writeError("[removed]") }
+            _ = ProcessExit.shared.addHook {
                 SystemProcess.writeError("[adding]")
-                _ = ProcessExit.addHook { SystemProcess.writeError("[added]") }
+                _ = ProcessExit.shared.addHook { SystemProcess.writeError("[added]") }
             }
-            ProcessExit.removeHook(removed)
-            ProcessExit.removeHook(removed)
+            ProcessExit.shared.removeHook(removed)
+            ProcessExit.shared.removeHook(removed)
             exit(EXIT_SUCCESS)
         }
         let words = result.errorText.split(separator: "\n").filter { $0.hasPrefix("[") }
@@ -202,7 +202,7 @@ internal import Darwin
     /// P1: a hook may wait for a thread, and start one.
     @Test func exit_lettingAHookStartAndJoin_works() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
-            _ = ProcessExit.addHook {
+            _ = ProcessExit.shared.addHook {
                 NativeThread.spawn { SystemProcess.writeError("[joined]") }.join()
                 NativeThread.spawn { SystemProcess.writeError("[left]") }
             }
@@ -280,7 +280,7 @@ internal import Darwin
             let time = Duration.seconds(1)
             NativeThread.exitDeadline = time
             let wasUsedUp = Event()
-            _ = ProcessExit.addHook {
+            _ = ProcessExit.shared.addHook {
                 NativeThread.sleep(for: time)
                 wasUsedUp.set()
             }

@@ -81,21 +81,6 @@ public struct JoinHandle<Value: Sendable, Failure: Error>: Sendable {
     ///
     /// Cancelling the task does not end the wait, since it cannot end the thread.
     public var value: Value {
-        get async throws(Failure) { try await result() }
-    }
-
-    private func result() async throws(Failure) -> Value {
-        try await state.value
-    }
-}
-
-extension JoinHandle where Failure == Never {
-    /// What the body returned, for asynchronous code: suspends the task and blocks no thread.
-    ///
-    /// Cancelling the task does not end the wait, since it cannot end the thread.
-    // The same as above, for bodies that cannot throw: Swift 6.3.1 crashes where a property that throws a
-    // generic error is read with `Never` for the error.
-    public var value: Value {
-        get async { await result() }
+        get async throws(Failure) { try await state.value }
     }
 }
