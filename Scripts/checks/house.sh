@@ -50,7 +50,7 @@ forbid '\b(TODO|FIXME|XXX)\b' "Do it now, or file an issue." "$nothing" "${files
 # Those of the standard library are called wrappingAdd and wrappingSubtract; the plain names trap on overflow.
 forbid '\.(add|subtract)\([^)]*ordering:' "Write wrappingAdd or wrappingSubtract." "$nothing" "${swift[@]}"
 
-forbid '\b(usleep|nanosleep|(Thread|Task|NativeThread)\.sleep)\b' \
+forbid '\b(usleep|nanosleep|(Thread|Task)\.sleep)\b' \
     "Tests do not sleep: wait for what shall happen (Tests/ThreadingTestSupport). Where sleeping itself is tested, say so on the line: // sleeps: WHY" \
     '// sleeps: ' "${tests[@]}"
 

@@ -88,7 +88,9 @@ package final class ProcessExit: @unchecked Sendable {
     private func joinThreads(until deadline: Deadline) {
         while true {
             let caller = CurrentThread.record
-            let awaited = ThreadRegistry.shared.present.filter { $0 !== caller && !$0.isDaemon && $0.origin == .spawned }
+            let awaited = ThreadRegistry.shared.present.filter {
+                $0 !== caller && !$0.isDaemon && $0.origin == .spawned
+            }
             if awaited.isEmpty { return }
             guard awaited.allSatisfy({ $0.gone.wait(until: deadline) }) else {
                 report(awaited.filter { !$0.gone.isOpen })

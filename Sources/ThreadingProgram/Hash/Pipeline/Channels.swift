@@ -34,7 +34,7 @@ final class Channels: Sendable {
     /// Called by each hashing thread when it has handed on its last report.
     func workerIsDone() {
         // Acquiring and releasing: the last one closes the queue behind every other one's reports.
-        if workers.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 { reports.close() }
+        if workers.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 0 { reports.close() }
     }
 
     /// Makes every thread stop at its next look, and wakes those that wait for each other.

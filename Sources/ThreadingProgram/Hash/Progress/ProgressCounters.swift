@@ -14,8 +14,8 @@ final class ProgressCounters: Sendable {
 
     /// The walker has found files.
     func addKnown(files: Int, bytes: Int) {
-        filesKnown.add(files, ordering: .relaxed)
-        bytesKnown.add(bytes, ordering: .relaxed)
+        filesKnown.wrappingAdd(files, ordering: .relaxed)
+        bytesKnown.wrappingAdd(bytes, ordering: .relaxed)
     }
 
     /// The walk is over: what is known is the total.
@@ -25,13 +25,13 @@ final class ProgressCounters: Sendable {
 
     /// Some of a file has been read.
     func addDone(bytes: Int) {
-        bytesDone.add(bytes, ordering: .relaxed)
+        bytesDone.wrappingAdd(bytes, ordering: .relaxed)
     }
 
     /// A file is done, and had so many bytes more than was announced.
     func addDone(correction: Int) {
-        filesDone.add(1, ordering: .relaxed)
-        if correction != 0 { bytesKnown.add(correction, ordering: .relaxed) }
+        filesDone.wrappingAdd(1, ordering: .relaxed)
+        if correction != 0 { bytesKnown.wrappingAdd(correction, ordering: .relaxed) }
     }
 
     /// The counts as they are now.
