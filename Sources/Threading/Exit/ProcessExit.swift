@@ -44,7 +44,9 @@ package enum ProcessExit {
         while let next = hooks.withLock({ $0.popLast() }) { next.hook() }
         while true {
             let caller = CurrentThread.record
-            let awaited = ThreadRegistry.shared.present.filter { $0 !== caller && !$0.isDaemon && $0.origin == .spawned }
+            let awaited = ThreadRegistry.shared.present.filter { thread in
+                thread !== caller && !thread.isDaemon && thread.origin == .spawned
+            }
             if awaited.isEmpty { return }
             guard awaited.allSatisfy({ $0.gone.wait(until: deadline) }) else {
                 report(awaited.filter { !$0.gone.isOpen })

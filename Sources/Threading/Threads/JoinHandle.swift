@@ -93,9 +93,9 @@ extension JoinHandle where Failure == Never {
     /// What the body returned, for asynchronous code: suspends the task and blocks no thread.
     ///
     /// Cancelling the task does not end the wait, since it cannot end the thread.
-    // The same as above, for bodies that cannot throw: Swift 6.3.1 crashes where a property that throws a
-    // generic error is read with `Never` for the error.
     public var value: Value {
+        // The same as above, for bodies that cannot throw: Swift 6.3.1 crashes where a property that throws
+        // a generic error is read with `Never` for the error.
         get async { await result() }
     }
 }
