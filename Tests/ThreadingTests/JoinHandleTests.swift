@@ -85,7 +85,9 @@ import ThreadingTestSupport
                 over.wait()
                 return 1
             }
-            let early = [handle.join(for: Delay.short), handle.join(until: .now + Delay.short), handle.join(for: .zero)]
+            let early = [
+                handle.join(for: Delay.short), handle.join(until: .now + Delay.short), handle.join(for: .zero),
+            ]
             over.set()
             return (early, handle.join(for: nil))
         }

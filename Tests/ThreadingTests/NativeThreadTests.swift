@@ -252,7 +252,8 @@ import ThreadingTestSupport
     // MARK: Sleep
 
     /// X2.
-    @Test(arguments: [.zero, .seconds(-5)] as [Duration]) func sleep_forNothing_returns(duration: Duration) async throws {
+    @Test(arguments: [.zero, .seconds(-5)] as [Duration]) func sleep_forNothing_returns(duration: Duration) async throws
+    {
         try await onThread { NativeThread.sleep(for: duration) }
     }
 

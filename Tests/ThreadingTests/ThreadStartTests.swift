@@ -60,7 +60,8 @@ import ThreadingTestSupport
     }
 
     /// F7.
-    @Test(arguments: [16_384, 16_385, 65_536, 1 << 20, 64 << 20]) func spawn_withAStackSize_runs(size: Int) async throws {
+    @Test(arguments: [16_384, 16_385, 65_536, 1 << 20, 64 << 20]) func spawn_withAStackSize_runs(size: Int) async throws
+    {
         let value = try await onThread { NativeThread.spawn(stackSize: size) { 7 }.join() }
         #expect(value == 7)
     }
