@@ -1,5 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+import Synchronization
 import Testing
 import Threading
 import ThreadingFutures
@@ -70,6 +71,31 @@ import ThreadingTestSupport
         #expect(winners.count == Self.count)
         for reading in readings { #expect(reading == winners) }
         for task in tasks { #expect(await task.value == winners) }
+    }
+
+    /// U3: the result comes in the very moment in which a task begins to wait for it.
+    @Test func value_thatComesWhileATaskBeginsToWait_resumesIt() async throws {
+        final class Progress: Sendable { let round = Atomic(-1) }
+        let progress = Progress()
+        let promises = (0..<16_000).map { _ in Promise<Int>() }
+        let futures = promises.map(\.future)
+        let reader = Task {
+            var sum = 0
+            for (round, future) in futures.enumerated() {
+                progress.round.store(round, ordering: .releasing)
+                sum += try await future.value
+            }
+            return sum
+        }
+        try await onThread {
+            for (round, promise) in promises.enumerated() {
+                waitUntil { progress.round.load(ordering: .acquiring) >= round }
+                // A little later each time, to meet every moment of the beginning.
+                for _ in 0..<round % 100 { _ = progress.round.load(ordering: .relaxed) }
+                promise.succeed(1)
+            }
+        }
+        #expect(try await reader.value == 16_000)
     }
 
     /// U8: promises that are dropped by one thread while others wait.

@@ -143,6 +143,24 @@ import ThreadingTestSupport
         #expect(isRight)
     }
 
+    /// X15: a shutdown that meets a thread which is just being started waits for that one, too.
+    @Test func shutdown_whileTheFirstThreadIsStarted_waitsForIt() async throws {
+        let threads = try await onThread {
+            var threads = 0
+            for _ in 0..<100 {
+                let pool = ThreadPool(threads: 1)
+                let submitter = NativeThread.spawn { pool.submit { 1 } }
+                // Counted as soon as it is decided on, before the system is asked for it.
+                waitUntil { pool.threadCount == 1 || submitter.isFinished }
+                pool.shutdown()
+                threads += pool.threadCount
+                submitter.join()
+            }
+            return threads
+        }
+        #expect(threads == 0)
+    }
+
     /// X20: pools that are dropped in the middle of their work.
     @Test func dropping_inTheMiddle_doesAllTheWork() async throws {
         let runs = try await onThread {

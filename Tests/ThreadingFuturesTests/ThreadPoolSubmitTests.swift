@@ -126,67 +126,6 @@ import ThreadingTestSupport
         #expect(value == 4)
     }
 
-    /// X19: what the body captured is gone when its result can be read.
-    @Test func result_comesAfterTheCapturesWereDestroyed() async throws {
-        let counter = LifeCounter()
-        let living = try await onThread {
-            let pool = ThreadPool(threads: 2)
-            var living = 0
-            for _ in 0..<300 {
-                _ = try pool.submit(holding: counter).result()
-                living = max(living, counter.living)
-            }
-            return living
-        }
-        #expect(living == 0)
-    }
-
-    /// X19.
-    @Test func result_ofABodyThatThrew_comesAfterTheCapturesWereDestroyed() async throws {
-        let counter = LifeCounter()
-        let living = try await onThread {
-            let pool = ThreadPool(threads: 2)
-            var living = 0
-            for _ in 0..<300 {
-                _ = pool.submit(holding: counter, throwing: Oops()).outcome()
-                living = max(living, counter.living)
-            }
-            return living
-        }
-        #expect(living == 0)
-    }
-
-    /// U1, X19: the captures of cancelled work go when a worker passes it.
-    @Test func cancel_ofQueuedWork_destroysItsCapturesWhenAWorkerPassesIt() async throws {
-        let counter = LifeCounter()
-        try await onThread {
-            let pool = ThreadPool(threads: 1)
-            let work = HeldWork()
-            _ = work.submit(1, to: pool)
-            work.waitUntilBegun(1)
-            pool.submit(holding: counter).cancel()
-            work.letGo()
-            pool.shutdown()
-        }
-        #expect(counter.living == 0)
-    }
-
-    /// X10, X19: the value is the future's alone, and not the pool's.
-    @Test func value_isReleasedWithTheFutureThoughThePoolLives() async throws {
-        final class Sent: Sendable {
-            let end: Event
-            init(_ end: Event) { self.end = end }
-            deinit { end.set() }
-        }
-        let pool = ThreadPool(threads: 1)
-        let isGone = Event()
-        try await onThread {
-            pool.submit { Sent(isGone) }
-            isGone.wait()
-        }
-        #expect(pool.threadCount == 1)
-    }
-
     /// The ordering: what the caller did is visible to the body, and what the body did to the reader.
     @Test func submit_ordersWhatWasDoneBeforeIt() async throws {
         let total = try await onThread {
