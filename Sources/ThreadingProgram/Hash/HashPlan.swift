@@ -22,6 +22,9 @@ struct HashPlan: Sendable {
         self.paths = paths
     }
 
+    /// Whether the paths can be walked twice: what comes from a list or from standard input comes once.
+    var canBeSurveyed: Bool { check == nil && list == nil && !paths.contains(where: \.isStandardInput) }
+
     var workerCount: Int { min(threads ?? NativeThread.availableProcessors, Self.mostThreads) }
 
     /// Of a hashing thread's buffer: 128 KiB, less where hundreds of threads would add up to more

@@ -52,6 +52,7 @@ struct HashRun {
 
         let status = try? FileStatus(of: output)
         startProducer(channels, counters)
+        startSurvey(channels, counters)
         startWorkers(channels, counters, status)
         let ending = startWriter(channels, output, status, screen, writerIsDone).join()
 
@@ -71,7 +72,7 @@ struct HashRun {
     private func startProducer(_ channels: Channels, _ counters: ProgressCounters?) {
         let plan = plan
         NativeThread.spawn(name: "walker", daemon: true) {
-            var feed = Feed(channels, progress: counters)
+            var feed = Feed(channels, progress: plan.canBeSurveyed ? nil : counters)
             // Fails when the pipeline has been stopped; there is nothing to do about it here.
             if let check = plan.check {
                 let producer = CheckListProducer(lists: plan.paths, algorithm: plan.format.algorithm, options: check)
@@ -80,9 +81,20 @@ struct HashRun {
                 let list = plan.list.map { (name: $0, delimiter: plan.format.endsInZero ? 0 : UInt8(ascii: "\n")) }
                 try? TreeProducer(paths: plan.paths, list: list, openLevels: Self.openLevels).run(&feed)
             }
-            counters?.totalIsKnown()
+            if !plan.canBeSurveyed { counters?.totalIsKnown() }
             channels.jobs.close()
         }
+    }
+
+    private func startSurvey(_ channels: Channels, _ counters: ProgressCounters?) {
+        guard let counters, plan.canBeSurveyed else { return }
+        let survey = TreeSurvey(
+            paths: plan.paths,
+            openLevels: Self.openLevels,
+            counters: counters,
+            stop: channels.stop
+        )
+        NativeThread.spawn(name: "survey", daemon: true) { survey.run() }
     }
 
     private func startWorkers(_ channels: Channels, _ counters: ProgressCounters?, _ output: FileStatus?) {

@@ -32,8 +32,9 @@ struct Feed: ~Copyable {
         if let progress {
             // A call for each file that nothing but the time left needs.
             let status = name.isStandardInput ? nil : try? FileStatus(of: name, followsLinks: followsLinks)
-            job.announcedSize = status?.size ?? 0
-            progress.addKnown(files: 1, bytes: job.announcedSize)
+            let size = status?.size ?? 0
+            job.announcedSize = size
+            progress.addKnown(files: 1, bytes: size)
         }
         try channels.jobs.put(job)
     }

@@ -56,7 +56,7 @@ struct HashWorker<Function: HashFunction>: Sendable {
         let isStandardInput = job.name.isStandardInput
         defer { if isStandardInput { channels.standardInput.signal() } }
         var count = 0
-        defer { progress?.addDone(correction: count - job.announcedSize) }
+        defer { progress?.addDone(correction: job.announcedSize.map { count - $0 } ?? 0) }
         do throws(FileFailure) {
             let reader =
                 isStandardInput

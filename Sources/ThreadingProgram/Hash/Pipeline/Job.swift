@@ -9,6 +9,7 @@ struct Job: Sendable {
     var followsLinks: Bool
     /// The digest it should have, where there is a check list; else its line is printed.
     var expectedDigits: [UInt8]?
-    /// The size that was announced to the progress bar, zero without one.
-    var announcedSize = 0
+    /// The size that the walker announced to the progress bar; nil where there is no bar, or where a
+    /// survey counts ahead.
+    var announcedSize: Int?
 }
