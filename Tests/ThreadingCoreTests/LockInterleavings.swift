@@ -9,31 +9,22 @@ import ThreadingTestSupport
 /// end.
 ///
 /// A failure names the seed that finds it again.
-@Suite struct LockInterleavings {
-    private static let seeds: UInt64 = 300
-
+@Suite(.serialized) struct LockInterleavings {
     /// Threads that each take and give back the lock so often; a thread that times out goes on without.
-    private func scenario(_ threads: [(rounds: Int, deadline: Deadline)], seed: UInt64) -> String? {
-        Simulation.run(seed: seed) { simulation in
-            let lock = SimulatedLock(simulation)
-            let bodies = threads.map { thread in
-                { @Sendable in
-                    for _ in 0..<thread.rounds {
-                        guard lock.lock(until: thread.deadline) else { continue }
-                        lock.unlock()
-                    }
-                }
-            }
-            return (bodies, { lock.rest })
-        }
-    }
-
     private func explore(_ threads: [(rounds: Int, deadline: Deadline)]) async throws {
         let failure: String? = try await onThread {
-            for seed in 0..<Self.seeds {
-                if let failure = self.scenario(threads, seed: seed) { return "seed \(seed): \(failure)" }
+            Simulation.explore(0..<300) { simulation in
+                let lock = SimulatedLock(simulation)
+                let bodies = threads.map { thread in
+                    { @Sendable in
+                        for _ in 0..<thread.rounds {
+                            guard lock.lock(until: thread.deadline) else { continue }
+                            lock.unlock()
+                        }
+                    }
+                }
+                return Simulation.Scenario(bodies: bodies) { lock.rest }
             }
-            return nil
         }
         #expect(failure == nil)
     }

@@ -107,6 +107,19 @@ import ThreadingTestSupport
                 _ = semaphore.wait(for: .zero)
                 _ = lock.lock(for: .zero)
                 NativeThread.sleep(for: .zero)
+                // Nor do polls of what is not there sleep.
+                let over = Event()
+                let handle = NativeThread.spawn(daemon: true) { while !over.isSet { ThreadYield.yield() } }
+                _ = handle.join(for: .zero)
+                _ = over.wait(for: .zero)
+                _ = semaphore.waitIfAvailable()
+                _ = Semaphore(value: 0).wait(for: .seconds(-1))
+                lock.lock()
+                _ = lock.lock(for: .zero)
+                _ = lock.lockIfAvailable()
+                lock.unlock()
+                let condition = Condition()
+                condition.withLock { _ = condition.wait(for: .zero) }
                 precondition(counter.slept.withLock { $0.isEmpty })
             }
         }

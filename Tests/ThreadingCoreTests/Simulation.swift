@@ -20,9 +20,21 @@ final class Simulation: @unchecked Sendable {
         // Unchecked: as the simulation.
         enum State { case ready, asleep(word: UInt, timed: Bool), ended }
 
-        let baton = Semaphore(value: 0)
+        private let baton = FutexWord(0)
         var state = State.ready
         var outcome = WaitOutcome.lookAgain
+
+        /// Waits for the baton, in the kernel at once: spinning would only keep its holder from running.
+        func await() {
+            while !baton.compareExchangeAcquiring(expected: 1, desired: 0).exchanged {
+                _ = baton.sleep(while: 0, until: .never, for: WaitReason(.work, object: 1))
+            }
+        }
+
+        func pass() {
+            _ = baton.exchangeReleasing(1)
+            baton.wake(1)
+        }
     }
 
     /// What went wrong, in a sentence.
@@ -35,51 +47,102 @@ final class Simulation: @unchecked Sendable {
     private var state: UInt64
     private let over = Event()
 
-    /// The simulation that words are made for; set by the one test thread that builds the words, and by each
-    /// fiber before its body.
+    /// The simulation that words belong to.
     @TaskLocal static var current: Simulation?
 
     private init(seed: UInt64) {
         state = seed
     }
 
-    /// Runs the bodies under the schedule of the seed.
-    ///
-    /// `make` builds what the bodies share and returns the bodies, then the check at the end.
-    ///
-    /// - Parameters:
-    ///   - seed: the schedule.
-    ///   - make: the scenario.
-    /// - Returns: what went wrong, or nil.
-    static func run(
-        seed: UInt64,
-        _ make: (Simulation) -> (bodies: [@Sendable () -> Void], check: () -> String?)
-    ) -> String? {
-        let simulation = Simulation(seed: seed)
-        return $current.withValue(simulation) {
-            let (bodies, check) = make(simulation)
-            simulation.start(bodies)
-            return simulation.failure ?? check()
-        }
+    /// What a scenario is made of: the bodies that run, and a look at what they leave behind.
+    struct Scenario {
+        let bodies: [@Sendable () -> Void]
+        var check: () -> String? = { nil }
     }
 
-    private func start(_ bodies: [@Sendable () -> Void]) {
+    /// Runs the scenario under one schedule after the other, as many as there is time for.
+    ///
+    /// - Parameters:
+    ///   - seeds: the schedules.
+    ///   - limit: when to begin no other one; a machine that is busy tries fewer.
+    ///   - make: makes the scenario anew, on the thread that calls.
+    /// - Returns: what went wrong and the seed that shows it again, or nil.
+    static func explore(
+        _ seeds: Range<UInt64>,
+        within limit: Duration = .seconds(3),
+        _ make: (Simulation) -> Scenario
+    ) -> String? {
+        let crew = Crew()
+        defer { crew.dismiss() }
+        let end = Deadline(after: limit)
+        for seed in seeds {
+            let simulation = Simulation(seed: seed)
+            let failure = $current.withValue(simulation) {
+                let scenario = make(simulation)
+                simulation.run(scenario.bodies, crew)
+                return simulation.failure ?? scenario.check()
+            }
+            if let failure { return "seed \(seed): \(failure)" }
+            if end.hasPassed { return nil }
+        }
+        return nil
+    }
+
+    private func run(_ bodies: [@Sendable () -> Void], _ crew: Crew) {
         fibers = bodies.map { _ in Fiber() }
-        // Daemons: after a failure they stay where they are.
-        let handles = bodies.enumerated().map { index, body in
-            let baton = fibers[index].baton
-            return NativeThread.spawn(name: "fiber-\(index)", daemon: true) {
+        for (index, body) in bodies.enumerated() {
+            let fiber = fibers[index]
+            crew.run(index) {
                 Self.$current.withValue(self) {
-                    baton.wait()
+                    fiber.await()
                     body()
                     self.end()
                 }
             }
         }
         running = chance(bodies.count)
-        fibers[running].baton.signal()
+        fibers[running].pass()
         over.wait()
-        if failure == nil { for handle in handles { handle.join() } }
+        if failure == nil { crew.wait(bodies.count) }
+    }
+
+    /// Threads that run one body after the other: a new one for each would be most of the work.
+    private final class Crew {
+        private final class Member: Sendable {
+            let job = Locked<(@Sendable () -> Void)?>(nil)
+            let isGiven = Semaphore(value: 0)
+            let isDone = Semaphore(value: 0)
+        }
+
+        private var members: [Member] = []
+
+        func run(_ index: Int, _ body: @escaping @Sendable () -> Void) {
+            while members.count <= index { hire() }
+            members[index].job.withLock { $0 = body }
+            members[index].isGiven.signal()
+        }
+
+        private func hire() {
+            let member = Member()
+            // A daemon: after a failure it stays where it is.
+            NativeThread.spawn(name: "fiber-\(members.count)", daemon: true) {
+                while true {
+                    member.isGiven.wait()
+                    guard let body = member.job.exchange(nil) else { return }
+                    body()
+                    member.isDone.signal()
+                }
+            }
+            members.append(member)
+        }
+
+        func wait(_ count: Int) {
+            for member in members.prefix(count) { member.isDone.wait() }
+        }
+
+        func dismiss() {
+            for member in members { member.isGiven.signal() }
+        }
     }
 
     func fail(_ sentence: String) {
@@ -107,9 +170,8 @@ final class Simulation: @unchecked Sendable {
 
     private func go(to next: Int, from me: Int) {
         running = next
-        let mine = fibers[me].baton
-        fibers[next].baton.signal()
-        mine.wait()
+        fibers[next].pass()
+        fibers[me].await()
     }
 
     /// Somebody who can go on, be it by a time-out or a signal; nil if nobody can.
@@ -150,7 +212,7 @@ final class Simulation: @unchecked Sendable {
     private func leave() {
         if let next = choose() {
             running = next
-            fibers[next].baton.signal()
+            fibers[next].pass()
             return
         }
         if !fibers.allSatisfy({ if case .ended = $0.state { true } else { false } }) {
@@ -165,9 +227,8 @@ final class Simulation: @unchecked Sendable {
         let me = running
         sleepers[word, default: []].append(me)
         fibers[me].state = .asleep(word: word, timed: timed)
-        let mine = fibers[me].baton
         leave()
-        mine.wait()
+        fibers[me].await()
         return fibers[me].outcome
     }
 

@@ -56,9 +56,13 @@ package struct SignalTarget: @unchecked Sendable {
 package func waitUntilInKernel(_ thread: NativeThread, on kind: WaitReason.Kind) {
     while true {
         waitUntilAsleep(thread, on: kind)
-        guard let id = thread.nativeID, let stat = SystemFile.text("/proc/self/task/\(id)/stat") else { return }
+        #if os(Linux)
         // «tid (name) S …», where the name may hold anything but the last bracket.
-        if stat.split(separator: ")").last?.hasPrefix(" S") == true { return }
+        let stat = thread.nativeID.flatMap { SystemFile.text("/proc/self/task/\($0)/stat") }
+        if stat?.split(separator: ")").last?.hasPrefix(" S") == true { return }
         ThreadYield.yield()
+        #else
+        return
+        #endif
     }
 }

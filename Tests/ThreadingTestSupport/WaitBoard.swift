@@ -7,8 +7,9 @@ package import ThreadingCore
 /// What each thread sleeps on, from the observer hook.
 ///
 /// A board of words without any lock: the hook may not wait, and a lock here would also be a
-/// happens-before edge that hides races from Thread Sanitizer. Threads whose numbers differ by a
-/// multiple of the board's size share a word, which only a dump could notice.
+/// happens-before edge that hides races from Thread Sanitizer. A thread that goes to sleep takes the first
+/// free word from its own number on, so that threads whose numbers are a multiple of the board's size apart
+/// do not speak for each other.
 package final class WaitBoard: Observer {
     private static let shared = WaitBoard()
 
@@ -19,10 +20,12 @@ package final class WaitBoard: Observer {
     private static let installation: Void = Observation.install(shared)
 
     private final class Slot: Sendable {
-        let kind = Atomic<Int>(0)
+        /// Zero if free; else the thread's number, and in the lowest byte what it sleeps on.
+        let sleeper = Atomic<UInt64>(0)
     }
 
     private let slots = (0..<16_384).map { _ in Slot() }
+    private static let farthest: UInt64 = 256
     private static let kinds: [WaitReason.Kind] = [
         .lock, .condition, .event, .semaphore, .join, .sleep, .queue, .future, .work,
     ]
@@ -33,8 +36,10 @@ package final class WaitBoard: Observer {
 
     /// What the thread sleeps on now; `nil` if it runs.
     package static func reason(of thread: NativeThread) -> WaitReason.Kind? {
-        let number = shared.slot(of: thread).kind.load(ordering: .relaxed)
-        return number == 0 ? nil : kinds[number - 1]
+        guard let slot = shared.slot(of: thread) else { return nil }
+        let sleeper = slot.sleeper.load(ordering: .relaxed)
+        // It may have woken between the two looks.
+        return sleeper >> 8 == thread.id ? kinds[Int(sleeper & 0xff)] : nil
     }
 
     /// Every thread and what it waits for, a line each.
@@ -46,19 +51,31 @@ package final class WaitBoard: Observer {
 
     package func willSleep(_ reason: WaitReason) {
         guard let thread = CurrentThread.record as? NativeThread else { return }
-        let number = (Self.kinds.firstIndex(of: reason.kind) ?? 0) + 1
-        slot(of: thread).kind.store(number, ordering: .relaxed)
+        let sleeper = thread.id << 8 | UInt64(Self.kinds.firstIndex(of: reason.kind) ?? 0)
+        for distance in 0..<Self.farthest {
+            let word = slot(thread.id &+ distance)
+            if word.sleeper.compareExchange(expected: 0, desired: sleeper, ordering: .relaxed).exchanged { return }
+        }
     }
 
     package func didWake(_ reason: WaitReason) {
         guard let thread = CurrentThread.record as? NativeThread else { return }
-        slot(of: thread).kind.store(0, ordering: .relaxed)
+        slot(of: thread)?.sleeper.store(0, ordering: .relaxed)
     }
 
     package func threadDidStart() {}
     package func threadWillEnd() {}
 
-    private func slot(of thread: NativeThread) -> Slot { slots[Int(thread.id % UInt64(slots.count))] }
+    /// The word that the thread has taken.
+    private func slot(of thread: NativeThread) -> Slot? {
+        for distance in 0..<Self.farthest {
+            let word = slot(thread.id &+ distance)
+            if word.sleeper.load(ordering: .relaxed) >> 8 == thread.id { return word }
+        }
+        return nil
+    }
+
+    private func slot(_ number: UInt64) -> Slot { slots[Int(number % UInt64(slots.count))] }
 }
 
 /// Waits until the thread sleeps, without sleeping itself: then it has announced itself to whatever it

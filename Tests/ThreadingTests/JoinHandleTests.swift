@@ -225,14 +225,16 @@ import ThreadingTestSupport
     @Test func value_thatNobodyKeeps_isDestroyedOnItsThread() async throws {
         let name = try await onThread {
             let seen = Locked("")
-            let destroyed = Event()
+            let (destroyed, wasDropped) = (Event(), Event())
             NativeThread.spawn(name: "owner") {
-                DeinitProbe {
+                wasDropped.wait()
+                return DeinitProbe {
                     let name = NativeThread.current.name
                     seen.withLock { $0 = name }
                     destroyed.set()
                 }
             }
+            wasDropped.set()
             destroyed.wait()
             return seen.withLock { $0 }
         }

@@ -1,5 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+import Synchronization
 import Testing
 import Threading
 import ThreadingCore
@@ -277,19 +278,13 @@ internal import Darwin
     /// P1: the time runs from the end of main: what the hooks take of it, the threads no longer have.
     @Test func exitDeadline_thatTheHooksUseUp_isOver() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
-            let time = Duration.seconds(1)
-            NativeThread.exitDeadline = time
-            let wasUsedUp = Event()
-            _ = ProcessExit.shared.addHook {
-                NativeThread.sleep(for: time)
-                wasUsedUp.set()
-            }
-            NativeThread.spawn(name: "straggler") {
-                wasUsedUp.wait()
-                // Longer than it takes to see that the time is over, shorter than the whole time.
-                for _ in 0..<2_000 { ThreadYield.yield() }
-            }
-            exit(EXIT_SUCCESS)
+            let now = MonotonicTime.now
+            // By the clock of the thread that leaves, the hook takes twice the time.
+            NativeThread.exitDeadline = .nanoseconds(Int64(now / 2))
+            let clock = VirtualClock(1)
+            _ = ProcessExit.shared.addHook { clock.time.store(now, ordering: .relaxed) }
+            NativeThread.spawn(name: "straggler") { _ = Event().wait(for: Delay.medium) }
+            Seam.withSeam(clock) { exit(EXIT_SUCCESS) }
         }
         #expect(result.errorText.contains("\"straggler\""))
     }

@@ -92,10 +92,12 @@ package final class ProcessExit: @unchecked Sendable {
                 $0 !== caller && !$0.isDaemon && $0.origin == .spawned
             }
             if awaited.isEmpty { return }
-            guard awaited.allSatisfy({ $0.gone.wait(until: deadline) }) else {
-                report(awaited.filter { !$0.gone.isOpen })
-                return
-            }
+            if awaited.allSatisfy({ $0.gone.wait(until: deadline) }) { continue }
+            let late = awaited.filter { !$0.gone.isOpen }
+            // The last of them may have come just after its time.
+            if late.isEmpty { continue }
+            report(late)
+            return
         }
     }
 
