@@ -83,7 +83,7 @@ import ThreadingTestSupport
     @Test func submit_twiceWithOneThreadIdle_startsASecond() async throws {
         let pool = ThreadPool(threads: 2)
         let begun = try await onThread {
-            for _ in 0..<50 {
+            for _ in 0..<20 {
                 let first = HeldWork()
                 let futures = first.submit(2, to: pool)
                 let threads = first.waitUntilBegun(2)

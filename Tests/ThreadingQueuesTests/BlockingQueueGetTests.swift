@@ -144,7 +144,7 @@ import ThreadingTestSupport
         let outcome = try await onThread {
             let getter = NativeThread.spawn { queue.outcomeOfGet() }
             // Each round wakes the getter for an element that is mostly gone when it looks.
-            for _ in 0..<200 {
+            for _ in 0..<50 {
                 waitUntilAsleep(getter.thread, on: .queue)
                 try queue.put(0)
                 guard try queue.getIfAvailable() != nil else { return getter.join() }
