@@ -114,10 +114,9 @@ import ThreadingTestSupport
                 _ = over.wait(for: .zero)
                 _ = semaphore.waitIfAvailable()
                 _ = Semaphore(value: 0).wait(for: .seconds(-1))
-                lock.lock()
+                // Taken above.
                 _ = lock.lock(for: .zero)
                 _ = lock.lockIfAvailable()
-                lock.unlock()
                 let condition = Condition()
                 condition.withLock { _ = condition.wait(for: .zero) }
                 precondition(counter.slept.withLock { $0.isEmpty })
