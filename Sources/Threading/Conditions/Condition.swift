@@ -150,6 +150,6 @@ public final class Condition: Sendable {
     }
 
     private func requireLock(_ what: StaticString) {
-        precondition(lock.word.mayBeHeldByCaller, "to \(what) a condition, a thread must hold its lock")
+        Misuse.unless(lock.word.mayBeHeldByCaller, "to \(what) a condition, a thread must hold its lock")
     }
 }

@@ -43,7 +43,7 @@ public final class Semaphore: Sendable {
     ///   - limit: how many there may ever be. With it, a permit that is given back twice is noticed.
     public init(value: Int = 1, limit: Int? = nil) {
         let greatest = limit ?? SemaphoreWord.greatestValue
-        precondition(
+        Misuse.unless(
             (0...SemaphoreWord.greatestValue).contains(greatest) && (0...greatest).contains(value),
             "a semaphore starts with 0 to \(greatest) permits, not \(value)"
         )
@@ -93,10 +93,10 @@ public final class Semaphore: Sendable {
     ///
     /// - Parameter count: how many permits.
     public func signal(_ count: Int = 1) {
-        precondition(count > 0, "a semaphore is given one permit or more, not \(count)")
+        Misuse.unless(count > 0, "a semaphore is given one permit or more, not \(count)")
         let limit = limit ?? SemaphoreWord.greatestValue
         let fits = explored?.give(count, limit: limit) ?? word.give(count, limit: limit)
-        precondition(fits, "a semaphore was given more permits than its limit of \(limit)")
+        Misuse.unless(fits, "a semaphore was given more permits than its limit of \(limit)")
     }
 
     /// Runs the body with a permit, and gives it back also when the body throws.

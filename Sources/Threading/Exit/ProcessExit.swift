@@ -102,8 +102,8 @@ package final class ProcessExit: @unchecked Sendable {
     }
 
     private func report(_ late: [NativeThread]) {
-        let count = late.count == 1 ? "1 thread that has" : "\(late.count) threads that have"
-        SystemProcess.writeError("the process ends without \(count) not ended by the exit deadline:")
+        let count = late.count == 1 ? "1 thread" : "\(late.count) threads"
+        SystemProcess.writeError("the process ends without \(count) that did not end before the exit deadline:")
         for thread in late {
             SystemProcess.writeError("  \(thread)\(thread.nativeID.map { " (system thread \($0))" } ?? "")")
         }

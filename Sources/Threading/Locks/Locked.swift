@@ -15,9 +15,9 @@ public import ThreadingCore
 /// }
 /// ```
 ///
-/// The compiler keeps the value inside. What is put in must not be in use elsewhere (`sending`), and
-/// what the body returns must be `Sendable`, so a guarded object cannot be carried out by its
-/// reference. To take the value out as a whole, ``exchange(_:)`` it for another.
+/// The compiler keeps the value inside. What is put in must not be in use elsewhere (`sending`). Where the
+/// value is not `Sendable`, say an object, the body neither returns nor captures anything that could carry
+/// its reference out. To take the value out as a whole, ``exchange(_:)`` it for another.
 ///
 /// **Blocking**, **Ordering**: as ``Lock``.
 ///
@@ -46,7 +46,7 @@ public final class Locked<Value>: @unchecked Sendable {
     /// - Returns: what the body returns.
     @inlinable @inline(__always)
     public func withLock<Result: Sendable & ~Copyable, Failure: Error>(
-        _ body: (inout sending Value) throws(Failure) -> Result
+        _ body: @Sendable (inout sending Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         word.lock()
         defer { word.unlock() }
@@ -61,7 +61,7 @@ public final class Locked<Value>: @unchecked Sendable {
     /// - Returns: what the body returns; `nil` if the lock was held, and the body was not run.
     @inlinable @inline(__always)
     public func withLockIfAvailable<Result: Sendable & ~Copyable, Failure: Error>(
-        _ body: (inout sending Value) throws(Failure) -> Result
+        _ body: @Sendable (inout sending Value) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
         guard word.lockIfAvailable() else { return nil }
         defer { word.unlock() }
@@ -79,7 +79,7 @@ public final class Locked<Value>: @unchecked Sendable {
     @available(*, noasync, message: "blocks the thread")
     public func withLock<Result: Sendable & ~Copyable, Failure: Error>(
         for duration: Duration?,
-        _ body: (inout sending Value) throws(Failure) -> Result
+        _ body: @Sendable (inout sending Value) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
         guard word.lock(until: Deadline(after: duration)) else { return nil }
         defer { word.unlock() }

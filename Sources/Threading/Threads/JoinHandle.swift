@@ -48,7 +48,7 @@ public struct JoinHandle<Value: Sendable, Failure: Error>: Sendable {
     @discardableResult
     public func join() throws(Failure) -> Value {
         guard let value = try state.join(until: .never) else {
-            preconditionFailure("a wait without a deadline has timed out")
+            Misuse.stop("a wait without a deadline has timed out")
         }
         return value
     }

@@ -48,7 +48,7 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
 
     /// `nil` at the deadline.
     func join(until deadline: Deadline) throws(Failure) -> Value? {
-        precondition(
+        Misuse.unless(
             CurrentThread.record !== thread,
             "the thread \"\(thread.name)\" joins itself, and would wait for ever"
         )
@@ -71,7 +71,7 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
                 lock.unlock()
                 if hasEnded { continuation.resume() }
             }
-            guard let value = try read() else { preconditionFailure("a thread has ended without a result") }
+            guard let value = try read() else { Misuse.stop("a thread has ended without a result") }
             return value
         }
     }

@@ -39,7 +39,7 @@ extension NativeThread {
         do {
             return try start(name: name, stackSize: stackSize, daemon: daemon, body)
         } catch {
-            preconditionFailure("\(error); use NativeThread.start to go on without the thread")
+            Misuse.stop("\(error); use NativeThread.start to go on without the thread")
         }
     }
 
@@ -62,7 +62,7 @@ extension NativeThread {
         daemon: Bool = false,
         _ body: sending @escaping () throws(Failure) -> Value
     ) throws(ThreadStartError) -> JoinHandle<Value, Failure> {
-        precondition(
+        Misuse.unless(
             stackSize.map { $0 >= 16 << 10 } ?? true,
             "a thread needs a stack of at least 16384 bytes, not \(stackSize ?? 0)"
         )

@@ -84,7 +84,7 @@ package struct LockWord: ~Copyable, Sendable {
             explorer.unlock(seen ^ Seam.managedBit)
         } else {
             let wasHeld = LockAlgorithm.release(word, fair: fair)
-            precondition(wasHeld, "a lock was unlocked that nobody held")
+            Misuse.unless(wasHeld, "a lock was unlocked that nobody held")
         }
     }
 
@@ -145,7 +145,7 @@ package struct LockWord: ~Copyable, Sendable {
 
     private var explorer: any ExplorerSeam {
         guard let seam = Seam.current else {
-            preconditionFailure("a lock made in an exploration was used by a thread that it does not run")
+            Misuse.stop("a lock made in an exploration was used by a thread that it does not run")
         }
         return seam
     }

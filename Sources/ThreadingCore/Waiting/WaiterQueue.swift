@@ -25,7 +25,7 @@ package struct WaiterQueue: ~Copyable, Sendable {
             lock.noteHolder()
             return notified
         }
-        precondition(lock.managedID == nil, "a condition from outside the exploration was used with a lock of it")
+        Misuse.unless(lock.managedID == nil, "a condition from outside the exploration was used with a lock of it")
         let end = list.wait(until: deadline, for: reason) { lock.unlock() }
         lock.relock(wasMoved: end == .moved)
         return end != .timedOut
@@ -56,14 +56,14 @@ package struct WaiterQueue: ~Copyable, Sendable {
 
     private func explored(_ lock: borrowing LockWord) -> UInt32 {
         guard let id = lock.managedID else {
-            preconditionFailure("a condition of an exploration was used with a lock from outside it")
+            Misuse.stop("a condition of an exploration was used with a lock from outside it")
         }
         return id
     }
 
     private var explorer: any ExplorerSeam {
         guard let seam = Seam.current else {
-            preconditionFailure("a condition made in an exploration was used by a thread that it does not run")
+            Misuse.stop("a condition made in an exploration was used by a thread that it does not run")
         }
         return seam
     }

@@ -45,7 +45,7 @@ public final class Future<Value: Sendable>: @unchecked Sendable {
     @available(*, noasync, message: "blocks the thread", renamed: "value")
     public func result() throws -> Value {
         guard let result = wait(until: .never) else {
-            preconditionFailure("a wait without a deadline has timed out")
+            Misuse.stop("a wait without a deadline has timed out")
         }
         return try result.get()
     }
@@ -84,7 +84,7 @@ public final class Future<Value: Sendable>: @unchecked Sendable {
                 lock.unlock()
                 if isDone { continuation.resume() }
             }
-            guard let result = read({ $0.result }) else { preconditionFailure("a future is done without a result") }
+            guard let result = read({ $0.result }) else { Misuse.stop("a future is done without a result") }
             return try result.get()
         }
     }

@@ -131,7 +131,7 @@ final class PoolWorkers: @unchecked Sendable {
         lock.unlock()
         // Before the first join, and not when its own turn comes: the threads before it may wait for it.
         let caller = CurrentThread.record
-        precondition(
+        Misuse.unless(
             !leaving.contains { $0.thread === caller },
             """
             the pool "\(name)" was shut down by its own thread "\(NativeThread.current.name)", \

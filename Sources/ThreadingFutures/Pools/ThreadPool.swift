@@ -2,6 +2,7 @@
 
 internal import Synchronization
 public import Threading
+internal import ThreadingCore
 
 /// Threads that wait for work, do it, and wait again.
 ///
@@ -44,7 +45,7 @@ public final class ThreadPool: Sendable {
         name: String? = nil,
         initializer: (@Sendable () -> Void)? = nil
     ) {
-        precondition(threads > 0, "a pool has one thread or more, not \(threads)")
+        Misuse.unless(threads > 0, "a pool has one thread or more, not \(threads)")
         let number = Self.pools.wrappingAdd(1, ordering: .relaxed).newValue
         let workers = PoolWorkers(
             name: name ?? "ThreadPool-\(number)",
@@ -85,7 +86,8 @@ public final class ThreadPool: Sendable {
     ///
     /// **Python**: `submit(fn)`.
     ///
-    /// - Parameter body: the work. What it captures is destroyed before its result can be read.
+    /// - Parameter body: the work. What it captures is destroyed before its result can be read; if the work is
+    ///   cancelled, when a thread comes past it, or the pool is shut down.
     /// - Returns: the future of what the body returns or throws. It fails with ``PoolError`` if the pool was
     ///   shut down, or could get no thread at all.
     @discardableResult

@@ -14,7 +14,7 @@ extension BlockingQueue {
     @available(*, noasync, message: "blocks the thread")
     public func get() throws(QueueError) -> sending Element {
         guard let element = try get(until: .never) else {
-            preconditionFailure("a wait without a deadline has timed out")
+            Misuse.stop("a wait without a deadline has timed out")
         }
         return element
     }

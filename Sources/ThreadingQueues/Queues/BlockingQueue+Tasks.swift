@@ -13,7 +13,7 @@ extension BlockingQueue {
     public func taskDone() {
         lock.lock()
         defer { lock.unlock() }
-        precondition(unfinished > 0, "taskDone() was called more often than elements were put")
+        Misuse.unless(unfinished > 0, "taskDone() was called more often than elements were put")
         finish(1)
     }
 

@@ -29,8 +29,8 @@ internal import ThreadingCore
 /// Elements need not be `Sendable`: they are sent, so whoever puts one does not use it any more.
 ///
 /// **Blocking**: ``put(_:)`` until there is room, ``get()`` until there is an element, and both until the
-/// queue is closed. Threads that wait are served in the order in which they came, but one that runs may
-/// be faster than one that was just woken.
+/// queue is closed. Threads that wait are notified in the order in which they came, but one that runs may
+/// be faster than one that was just woken, which then waits anew.
 ///
 /// **Ordering**: what was done before an element was put is visible to whoever gets it.
 ///
@@ -58,7 +58,7 @@ public final class BlockingQueue<Element>: @unchecked Sendable {
     ///
     /// - Parameter capacity: how many elements fit in; without one, as many as memory holds.
     public init(capacity: Int? = nil) {
-        precondition(capacity.map { $0 > 0 } ?? true, "a queue has room for one element or more, not \(capacity ?? 0)")
+        Misuse.unless(capacity.map { $0 > 0 } ?? true, "a queue has room for one element or more, not \(capacity ?? 0)")
         self.capacity = capacity
     }
 

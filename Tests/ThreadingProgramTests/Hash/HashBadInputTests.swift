@@ -114,13 +114,8 @@ extension HashProcessTests {
                 list.close()
                 program.input.close()
                 let output = program.output.readToEnd()
-                let (ending, memory) = program.process.wait()
-                return Program.Result(
-                    output: output,
-                    errors: program.errors.readToEnd(),
-                    ending: ending,
-                    peakMemory: memory
-                )
+                let ending = program.process.wait()
+                return Program.Result(output: output, errors: program.errors.readToEnd(), ending: ending)
             }
             #expect(result.messages == ["victim: No such file or directory"])
             #expect(result.lines.count == 61)

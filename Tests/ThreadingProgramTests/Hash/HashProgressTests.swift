@@ -105,7 +105,7 @@ extension HashProcessTests {
                 let seen = try #require(terminal.screen.read { String(decoding: $0, as: UTF8.self).contains(Self.bar) })
                 program.process.send(SIGINT)
                 let rest = terminal.screen.readToEnd()
-                return (String(decoding: seen + rest, as: UTF8.self), program.process.wait().ending)
+                return (String(decoding: seen + rest, as: UTF8.self), program.process.wait())
             }
             let content = ScreenContent(screen)
             #expect(content.current.isEmpty)

@@ -34,7 +34,7 @@ extension HashProcessTests {
             return Ended(
                 output: start + rest,
                 errors: program.errors.readToEnd(),
-                ending: program.process.wait().ending
+                ending: program.process.wait()
             )
         }
 
@@ -89,7 +89,7 @@ extension HashProcessTests {
                 // SAFETY: one record, which outlives the call.
                 while unsafe poll(&request, 1, 0) == 1 { sched_yield() }
                 program.process.send(SIGINT)
-                let ending = program.process.wait().ending
+                let ending = program.process.wait()
                 pipe.writing.close()
                 return Ended(output: pipe.reading.readToEnd(), errors: program.errors.readToEnd(), ending: ending)
             }
@@ -114,7 +114,7 @@ extension HashProcessTests {
                 try program.input.write(Array("more".utf8))
                 program.input.close()
                 let output = start + program.output.readToEnd()
-                return program.process.wait().ending == .exited(0) ? output : []
+                return program.process.wait() == .exited(0) ? output : []
             }
             #expect(output.filter { $0 == Self.newline }.count == 2)
         }
@@ -126,7 +126,7 @@ extension HashProcessTests {
                 let program = try RunningProgram.hash(".", in: tree)
                 _ = try #require(program.output.read { $0.contains(Self.newline) })
                 program.output.close()
-                return (program.errors.readToEnd(), program.process.wait().ending)
+                return (program.errors.readToEnd(), program.process.wait())
             }
             #expect(errors.isEmpty)
             #expect(ending == .signalled(SIGPIPE))
@@ -142,7 +142,7 @@ extension HashProcessTests {
                 _ = try #require(program.output.read { $0.contains(Self.newline) })
                 program.output.close()
                 try program.input.write(Array("small\n".utf8))
-                return program.process.wait().ending
+                return program.process.wait()
             }
             #expect(ending == .signalled(SIGPIPE))
         }
@@ -153,7 +153,7 @@ extension HashProcessTests {
             let (errors, ending) = try await onThread {
                 let full = Descriptor(try OpenFile.descriptor(FileName("/dev/full".utf8), flags: O_WRONLY))
                 let program = try RunningProgram.hash(".", in: tree, output: full)
-                return (program.errors.readToEnd(), program.process.wait().ending)
+                return (program.errors.readToEnd(), program.process.wait())
             }
             #expect(String(decoding: errors, as: UTF8.self) == "threading: write error: No space left on device\n")
             #expect(ending == .exited(1))

@@ -7,6 +7,6 @@ import Threading
 func work() async {}
 
 func run(_ counter: Locked<Int>) async {
-    // error: cannot pass function of type '@concurrent (inout sending Int) async -> ()' to parameter expecting
+    // error: no exact matches in call to instance method 'withLock'
     await counter.withLock { _ in await work() }
 }

@@ -8,7 +8,7 @@ final class Tally { var count = 0 }
 
 func add(to tallies: Locked<[Tally]>) {
     let tally = Tally()
-    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    // error: capture of 'tally' with non-Sendable type 'Tally' in a '@Sendable' closure
     tallies.withLock { $0.append(tally) }
     tally.count += 1
 }

@@ -9,6 +9,6 @@ final class Tally { var count = 0 }
 @MainActor let own = Tally()
 @MainActor
 func share(_ guarded: Locked<Tally>) {
-    // error: 'inout sending' parameter '$0' cannot be main actor-isolated at end of function
+    // error: main actor-isolated let 'own' can not be referenced from a nonisolated context
     guarded.withLock { $0 = own }
 }

@@ -8,7 +8,7 @@ final class Tally { var count = 0 }
 
 func replace(_ guarded: Locked<Tally>) {
     let tally = Tally()
-    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    // error: capture of 'tally' with non-Sendable type 'Tally' in a '@Sendable' closure
     guarded.withLock { $0 = tally }
     tally.count += 1
 }

@@ -9,7 +9,7 @@ final class Report { var tally = Tally() }
 
 func replace(_ report: Locked<Report>) {
     let tally = Tally()
-    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    // error: capture of 'tally' with non-Sendable type 'Tally' in a '@Sendable' closure
     report.withLock { $0.tally = tally }
     tally.count += 1
 }

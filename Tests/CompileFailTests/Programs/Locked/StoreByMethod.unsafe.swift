@@ -11,6 +11,6 @@ final class Holder {
 }
 
 func read(_ tally: Locked<Tally>, _ holder: Holder) {
-    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    // error: capture of 'holder' with non-Sendable type 'Holder' in a '@Sendable' closure
     tally.withLock { holder.keep($0) }
 }

@@ -8,7 +8,8 @@ final class Tally { var count = 0 }
 
 func read(_ tallies: Locked<[Tally]>) {
     var kept: Tally?
-    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    // error: capture of 'kept' with non-Sendable type 'Tally?' in a '@Sendable' closure
+    // error: mutation of captured var 'kept' in concurrently-executing code
     tallies.withLock { for tally in $0 { kept = tally } }
     kept?.count += 1
 }

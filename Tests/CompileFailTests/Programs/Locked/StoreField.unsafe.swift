@@ -9,7 +9,8 @@ final class Report { var tally = Tally() }
 
 func read(_ report: Locked<Report>) {
     var kept: Tally?
-    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    // error: capture of 'kept' with non-Sendable type 'Tally?' in a '@Sendable' closure
+    // error: mutation of captured var 'kept' in concurrently-executing code
     report.withLock { kept = $0.tally }
     kept?.count += 1
 }

@@ -8,6 +8,6 @@ final class Tally { var count = 0 }
 
 actor Owner {
     private var kept: Tally?
-    // error: 'inout sending' parameter '$0' cannot be 'self'-isolated at end of function
+    // error: actor-isolated property 'kept' can not be mutated from a Sendable closure
     func keep(_ tally: Locked<Tally>) { tally.withLock { self.kept = $0 } }
 }

@@ -9,9 +9,11 @@ final class Tally { var count = 0 }
 func read(_ tally: Locked<Tally>) {
     var kept: Tally?
     tally.withLock { tally in
+        // error: capture of 'kept' with non-Sendable type 'Tally?' in a '@Sendable' closure
+        // error: capture of 'kept' with non-Sendable type 'Tally?' in an isolated local function
+        // error: mutation of captured var 'kept' in concurrently-executing code
         defer { kept = tally }
         tally.count += 1
-        // error: 'inout sending' parameter 'tally' cannot be task-isolated at end of function
     }
     kept?.count += 1
 }

@@ -10,8 +10,9 @@ func read(_ tally: Locked<Tally>) {
     var later: (() -> Void)?
     tally.withLock { tally in
         let captured = tally
+        // error: capture of 'later' with non-Sendable type '(() -> Void)?' in a '@Sendable' closure
+        // error: mutation of captured var 'later' in concurrently-executing code
         later = { captured.count += 1 }
-        // error: 'inout sending' parameter 'tally' cannot be task-isolated at end of function
     }
     later?()
 }

@@ -9,6 +9,6 @@ final class Tally { var count = 0 }
 @MainActor var kept: Tally?
 @MainActor
 func read(_ tally: Locked<Tally>) {
-    // error: 'inout sending' parameter '$0' cannot be main actor-isolated at end of function
+    // error: main actor-isolated var 'kept' can not be mutated from a nonisolated context
     tally.withLock { kept = $0 }
 }

@@ -9,7 +9,7 @@ final class Holder { var tally: Tally? }
 
 func read(_ tally: Locked<Tally>) {
     let holder = Holder()
-    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    // error: capture of 'holder' with non-Sendable type 'Holder' in a '@Sendable' closure
     tally.withLock { holder.tally = $0 }
     holder.tally?.count += 1
 }

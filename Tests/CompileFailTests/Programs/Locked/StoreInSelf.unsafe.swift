@@ -9,6 +9,6 @@ final class Tally { var count = 0 }
 final class Owner {
     private let tally = Locked(Tally())
     private var kept: Tally?
-    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    // error: capture of 'self' with non-Sendable type 'Owner' in a '@Sendable' closure
     func keep() { tally.withLock { self.kept = $0 } }
 }

@@ -8,7 +8,8 @@ final class Tally { var count = 0 }
 
 func read(_ tally: Locked<Tally>) {
     var kept: Tally?
-    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    // error: capture of 'kept' with non-Sendable type 'Tally?' in a '@Sendable' closure
+    // error: mutation of captured var 'kept' in concurrently-executing code
     tally.withLock { kept = $0 }
     kept?.count += 1
 }

@@ -11,8 +11,9 @@ func read(_ tally: Locked<Tally>) throws {
     var kept: Tally?
     defer { kept?.count += 1 }
     try tally.withLock {
+        // error: capture of 'kept' with non-Sendable type 'Tally?' in a '@Sendable' closure
+        // error: mutation of captured var 'kept' in concurrently-executing code
         kept = $0
-        // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
         throw Failure()
     }
 }

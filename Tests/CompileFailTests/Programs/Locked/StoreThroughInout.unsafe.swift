@@ -7,6 +7,7 @@ import Threading
 final class Tally { var count = 0 }
 
 func read(_ tally: Locked<Tally>, into kept: inout [Tally]) {
-    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    // error: capture of 'kept' with non-Sendable type '[Tally]' in a '@Sendable' closure
+    // error: mutable capture of 'inout' parameter 'kept' is not allowed in concurrently-executing code
     tally.withLock { kept.append($0) }
 }

@@ -8,7 +8,8 @@ final class Tally { var count = 0 }
 
 func replace(_ guarded: Locked<Tally>) {
     var tally = Tally()
-    // error: 'inout sending' parameter '$0' cannot be task-isolated at end of function
+    // error: capture of 'tally' with non-Sendable type 'Tally' in a '@Sendable' closure
+    // error: mutation of captured var 'tally' in concurrently-executing code
     guarded.withLock { swap(&$0, &tally) }
     tally.count += 1
 }

@@ -1,5 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+@testable import ThreadingProgram
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -72,14 +74,23 @@ struct ChildProcess: Sendable {
         kill(id, signal)
     }
 
-    /// Waits for the end, and tells the most memory that the process ever had, in bytes.
-    func wait() -> (ending: Ending, peakMemory: Int) {
+    /// Waits for the end.
+    func wait() -> Ending {
         var status: CInt = 0
-        var usage = rusage()
-        // SAFETY: fills in the two, which outlive the call.
-        while unsafe wait4(id, &status, 0, &usage) < 0, errno == EINTR {}
+        // SAFETY: fills in the status, which outlives the call.
+        while unsafe waitpid(id, &status, 0) < 0, errno == EINTR {}
         let signal = status & 0x7F
-        return (signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal), Int(usage.ru_maxrss) * 1024)
+        return signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
+    }
+
+    /// The most memory that the process has had since it became this program, in bytes, while it runs.
+    ///
+    /// Not what a wait for the process tells: that counts the memory of the process that started it, too.
+    func peakMemory() throws -> Int {
+        let status = try Descriptor(OpenFile.descriptor(FileName("/proc/\(id)/status".utf8), flags: O_RDONLY))
+        let text = String(decoding: status.readToEnd(), as: UTF8.self)
+        let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return (line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? .max / 1024) * 1024
     }
 
     private static func withCStrings<R>(

@@ -19,7 +19,6 @@ enum Program {
         var output: [UInt8]
         var errors: [UInt8]
         var ending: ChildProcess.Ending
-        var peakMemory: Int
 
         var outputText: String { String(decoding: output, as: UTF8.self) }
         var errorText: String { String(decoding: errors, as: UTF8.self) }
@@ -117,9 +116,9 @@ enum Program {
             }
             let readingErrors = NativeThread.spawn(daemon: true) { child.errors.readToEnd() }
             let printed = child.output.readToEnd()
-            let (ending, peakMemory) = child.process.wait()
+            let ending = child.process.wait()
             feeding.join()
-            return Result(output: printed, errors: readingErrors.join(), ending: ending, peakMemory: peakMemory)
+            return Result(output: printed, errors: readingErrors.join(), ending: ending)
         }
     }
 }
