@@ -7,6 +7,7 @@ import ArgumentParser
     static let configuration = CommandConfiguration(
         commandName: "threading",
         abstract: "Threads at work.",
+        version: "0.1.0",
         subcommands: [
             HashCommand.self, TourCommand.self,
         ]
