@@ -24,7 +24,7 @@ import Glibc
 nonisolated(unsafe) var number = 0
 
 let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { _ in
-    for _ in 0..<1_000 { number += 1 }
+    for _ in 0..<1_000_000 { number += 1 }
     return nil
 }
 var first = pthread_t()
