@@ -12,7 +12,10 @@ package import ThreadingCore
 /// do not speak for each other.
 package final class WaitBoard: Observer {
     private static let shared = WaitBoard()
-    private static let isInstalled = Atomic(false)
+    private static let isInstalled: Bool = {
+        Observation.install(shared)
+        return true
+    }()
 
     private final class Slot: Sendable {
         /// Zero if free; else the thread's number, and in the lowest byte what it sleeps on.
@@ -25,8 +28,9 @@ package final class WaitBoard: Observer {
         .lock, .condition, .event, .semaphore, .join, .sleep, .queue, .future, .work,
     ]
 
+    /// Makes the board the one that is told; when this returns it is, whoever was first to ask for it.
     package static func install() {
-        if !isInstalled.exchange(true, ordering: .relaxed) { Observation.install(shared) }
+        _ = isInstalled
     }
 
     /// What the thread sleeps on now; `nil` if it runs.
