@@ -82,17 +82,20 @@ import ThreadingTestSupport
             shared.list.notify(.max, lock: shared.word)
             threads[0].join()
             let word = shared.word.loadRelaxed()
-            // Nothing but a wake on the lock's word brings them back.
+            // Nothing but a wake on the lock's word brings them back, one each. Which comes first is the
+            // kernel's: it keeps the place of a sleeper whose words share a bucket of its table.
             let stillAsleep = !threads[1].isFinished && !threads[2].isFinished
             let first = shared.word.wake(1)
-            threads[1].join()
+            while !threads[1].isFinished, !threads[2].isFinished { ThreadYield.yield() }
             let second = shared.word.wake(1)
+            threads[1].join()
             threads[2].join()
             return (word, stillAsleep && first == 1 && second == 1, shared.outcome)
         }
         #expect(word == 2, "the holder must know that the lock has sleepers")
         #expect(stillAsleep)
-        #expect(ends.map(\.who) == [0, 1, 2])
+        #expect(ends.first?.who == 0)
+        #expect(Set(ends.map(\.who)) == [0, 1, 2])
         #expect(ends.map(\.end) == [.notified, .moved, .moved])
     }
 

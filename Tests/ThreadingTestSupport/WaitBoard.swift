@@ -30,6 +30,7 @@ package final class WaitBoard: Observer {
         .lock, .condition, .event, .semaphore, .join, .sleep, .queue, .future, .work,
     ]
 
+    /// Makes the board the one that is told; when this returns it is, whoever was first to ask for it.
     package static func install() {
         installation
     }
