@@ -50,6 +50,20 @@ import Testing
         #expect(deadline.nanoseconds > before)
     }
 
+    /// X1, X2: to the nanosecond, rounded up, by a clock that stands still.
+    @Test(
+        arguments: [
+            (0, 1, 1), (0, 999_999_999, 1), (0, 1_000_000_000, 1), (0, 1_000_000_001, 2), (1, 0, 1_000_000_000),
+            (3, 1, 3_000_000_001),
+        ] as [(Int64, Int64, UInt64)]
+    ) func after_anyDuration_isRoundedUp(seconds: Int64, attoseconds: Int64, nanoseconds: UInt64) {
+        let seam = RecordingSeam()
+        let deadline = Seam.withSeam(seam) {
+            Deadline(after: Duration(secondsComponent: seconds, attosecondsComponent: attoseconds))
+        }
+        #expect(deadline.nanoseconds == seam.time + nanoseconds)
+    }
+
     /// X1, X4: absolute, on the monotonic clock.
     @Test(
         arguments: [.milliseconds(1), .seconds(1), .seconds(86_400), .nanoseconds(1_500_000_001)] as [Duration]

@@ -24,6 +24,9 @@ final class RecordingSeam: ExplorerSeam, Sendable {
 
     private let log = Locked(Log())
 
+    /// What happens during the next wait, and whether it was notified.
+    let duringWait = Locked<(@Sendable () -> Bool)?>(nil)
+
     /// What the virtual clock reads.
     let time: UInt64 = 5_000_000_000
 
@@ -76,8 +79,12 @@ final class RecordingSeam: ExplorerSeam, Sendable {
     }
 
     func wait(on condition: UInt32, releasing lock: UInt32, until deadline: Deadline) -> Bool {
-        note(.wait(condition, lock: lock, isTimed: deadline != .never))
-        return false
+        log.withLock { log in
+            log.calls.append(.wait(condition, lock: lock, isTimed: deadline != .never))
+            log.held.remove(lock)
+        }
+        defer { log.withLock { _ = $0.held.insert(lock) } }
+        return duringWait.exchange(nil)?() ?? false
     }
 
     func notify(_ condition: UInt32, count: Int) { note(.notify(condition, count)) }

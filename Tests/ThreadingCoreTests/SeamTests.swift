@@ -130,6 +130,22 @@ import ThreadingTestSupport
         #expect(seam.calls.contains(.wait(2, lock: 1, isTimed: true)))
     }
 
+    /// E2: the same contract as outside: a set that a clear follows at once lets the waiter through.
+    @Test func event_thatIsExplored_whenSetAndClearedDuringTheWait_isTrue() {
+        let seam = RecordingSeam()
+        let (wasSet, isSet) = Seam.withSeam(seam) {
+            let event = Event()
+            _ = seam.duringWait.exchange {
+                event.set()
+                event.clear()
+                return true
+            }
+            return (event.wait(for: .seconds(1)), event.isSet)
+        }
+        #expect(wasSet)
+        #expect(!isSet)
+    }
+
     /// A semaphore, too, with its limit.
     @Test func semaphore_thatIsExplored_isBuiltFromALockAndACondition() {
         let seam = RecordingSeam()

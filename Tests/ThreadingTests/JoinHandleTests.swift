@@ -241,6 +241,27 @@ import ThreadingTestSupport
         #expect(name == "owner")
     }
 
+    /// F2, T6: by then it has ended for everybody else.
+    @Test func value_thatNobodyKeeps_isDestroyedWhenItsThreadIsNoLongerListed() async throws {
+        let results = try await onThread {
+            let results = Locked<[Bool]>([])
+            let (destroyed, wasDropped) = (Event(), Event())
+            NativeThread.spawn {
+                wasDropped.wait()
+                return DeinitProbe {
+                    let thread = NativeThread.current
+                    let seen = [thread.isAlive, NativeThread.all.contains(thread), thread.isForeign]
+                    results.withLock { $0 = seen }
+                    destroyed.set()
+                }
+            }
+            wasDropped.set()
+            destroyed.wait()
+            return results.withLock { $0 }
+        }
+        #expect(results == [false, false, false])
+    }
+
     /// T5: a handle that is dropped does not touch the thread.
     @Test func handle_whenDropped_letsTheThreadRun() async throws {
         let ran = try await onThread {
