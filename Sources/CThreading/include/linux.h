@@ -37,8 +37,9 @@ static inline int ct_futex_wake(const void *_Nonnull word, int count) {
     return result < 0 ? 0 : (int)result;
 }
 
-/// Moves one sleeper of `word`, if `*word == expected`, to the end of the sleepers of `target`
-/// without waking it. Whether there was one.
+/// Moves one sleeper of `word`, if `*word == expected`, to the sleepers of `target` without waking it:
+/// to their end, unless the kernel keeps both words in one bucket and leaves it its place there. Whether
+/// there was one.
 static inline int ct_futex_move(const void *_Nonnull word, uint32_t expected, const void *_Nonnull target) {
     return syscall(SYS_futex, word, FUTEX_CMP_REQUEUE | FUTEX_PRIVATE_FLAG, 0, (unsigned long)1, target, expected) > 0;
 }

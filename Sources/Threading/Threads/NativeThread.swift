@@ -65,6 +65,7 @@ public final class NativeThread: @unchecked Sendable {
     ///
     /// The operating system shows its first 15 bytes (`top -H`, debuggers, profilers) from the start,
     /// and a new name from the moment at which the thread itself sets it.
+    /// The main thread's stays the program's.
     ///
     /// **Python**: `Thread.name`.
     public var name: String {

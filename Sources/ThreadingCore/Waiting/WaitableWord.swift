@@ -22,6 +22,8 @@ package protocol WaitableWord: ~Copyable {
     func sleep(while expected: UInt32, until deadline: Deadline, for reason: WaitReason) -> WaitOutcome
 
     /// Wakes at most `count` sleepers, the longest asleep first; how many were woken.
+    ///
+    /// The word's owner may be gone by then, so this may use its address alone.
     @discardableResult
     func wake(_ count: Int32) -> Int32
 
