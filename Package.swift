@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "Threading", targets: ["Threading"]),
         .library(name: "ThreadingQueues", targets: ["ThreadingQueues"]),
         .library(name: "ThreadingFutures", targets: ["ThreadingFutures"]),
+        .library(name: "ThreadingExplorer", targets: ["ThreadingExplorer"]),
         .executable(name: "threading", targets: ["ThreadingProgram"]),
     ],
     dependencies: [
@@ -46,6 +47,15 @@ let package = Package(
             dependencies: [
                 "Threading", "ThreadingCore", .product(name: "DequeModule", package: "swift-collections"),
             ],
+            swiftSettings: settings
+        ),
+
+        // For tests: runs one under many interleavings. The C target defines what Thread Sanitizer calls on a
+        // report, so only programs that import the explorer have it.
+        .target(name: "CThreadingExplorer", dependencies: ["CThreading"]),
+        .target(
+            name: "ThreadingExplorer",
+            dependencies: ["CThreadingExplorer", "CThreading", "ThreadingCore"],
             swiftSettings: settings
         ),
 
@@ -89,6 +99,14 @@ let package = Package(
         .testTarget(
             name: "ThreadingFuturesTests",
             dependencies: ["ThreadingFutures", "Threading", "ThreadingCore", "ThreadingTestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ExplorerTests",
+            dependencies: [
+                "ThreadingExplorer", "ThreadingFutures", "ThreadingQueues", "Threading", "ThreadingCore",
+                "ThreadingTestSupport",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -32,7 +32,7 @@ public struct JoinHandle<Value: Sendable, Failure: Error>: Sendable {
     /// Whether the body has returned or thrown.
     ///
     /// `true` is final; `false` may be stale on return.
-    public var isFinished: Bool { state.thread.end.isOpen }
+    public var isFinished: Bool { !state.thread.isAlive }
 
     /// Waits for the thread to end.
     ///

@@ -12,6 +12,9 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
     private var body: (() throws(Failure) -> Value)?
     private var result: Result<Value, Failure>?
 
+    /// Whether somebody has had the error of an explored thread, of which one runs at a time.
+    private var wasRead = false
+
     private let lock = LockWord(isExplorable: false)
     private var continuations: [CheckedContinuation<Void, Never>] = []
 
@@ -21,14 +24,21 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
     }
 
     deinit {
-        if case .failure = result { UnreadFailures.shared.report(thread) }
+        guard case .failure(let error) = result else { return }
+        if thread.origin == .explored {
+            if !wasRead { Seam.current?.noteUnreadError(error, of: thread.name) }
+        } else {
+            UnreadFailures.shared.report(thread)
+        }
     }
 
     /// The whole life of the thread.
     func run() {
         thread.begin()
         result = takeResult()
-        if case .failure(let error) = result { UnreadFailures.shared.add(error, of: thread) }
+        if case .failure(let error) = result, thread.origin != .explored {
+            UnreadFailures.shared.add(error, of: thread)
+        }
         thread.finish()
         lock.lock()
         let waiting = continuations
@@ -52,13 +62,7 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
             CurrentThread.record !== thread,
             "the thread \"\(thread.name)\" joins itself, and would wait for ever"
         )
-        let hasEnded =
-            if thread.origin == .explored, let seam = Seam.current {
-                seam.join(thread.id, until: deadline)
-            } else {
-                thread.end.wait(until: deadline)
-            }
-        return hasEnded ? try read() : nil
+        return thread.hasEnded(until: deadline) ? try read() : nil
     }
 
     var value: Value {
@@ -77,7 +81,9 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
     }
 
     private func read() throws(Failure) -> Value? {
-        if case .failure = result { UnreadFailures.shared.remove(thread) }
+        if case .failure = result {
+            if thread.origin == .explored { wasRead = true } else { UnreadFailures.shared.remove(thread) }
+        }
         return try result?.get()
     }
 }

@@ -14,13 +14,13 @@ extension NativeThread {
     public static var current: NativeThread {
         // Every record is a `NativeThread`: nobody else sets one.
         if let record = CurrentThread.record { return unsafe unsafeDowncast(record, to: NativeThread.self) }
-        return ThreadRegistry.shared.adoptCaller()
+        return Seam.aside { ThreadRegistry.shared.adoptCaller() }
     }
 
     /// The thread that the program began with.
     ///
     /// **Python**: `main_thread()`.
-    public static var main: NativeThread { ThreadRegistry.shared.main }
+    public static var main: NativeThread { Seam.aside { ThreadRegistry.shared.main } }
 
     /// All threads that have been started and have not ended, in the order of their start: the main thread,
     /// daemons, those that are about to begin, and the foreign ones that have asked for ``current``.
@@ -30,7 +30,7 @@ extension NativeThread {
     /// **Python**: `enumerate()`; its count is `active_count()`.
     ///
     /// - Complexity: O(*n* log *n*) in the number of threads.
-    public static var all: [NativeThread] { ThreadRegistry.shared.all }
+    public static var all: [NativeThread] { Seam.aside { ThreadRegistry.shared.all } }
 
     /// How many processors this process may keep busy, at least one: what its affinity mask allows,
     /// and no more than its control group's share of processor time, rounded up.

@@ -66,19 +66,27 @@ extension NativeThread {
             stackSize.map { $0 >= 16 << 10 } ?? true,
             "a thread needs a stack of at least 16384 bytes, not \(stackSize ?? 0)"
         )
-        ProcessExit.shared.prepare()
         let seam = Seam.current
-        let thread = ThreadRegistry.shared.add(
-            name: name,
-            isDaemon: daemon,
-            origin: seam == nil ? .spawned : .explored
-        )
+        let thread = Seam.aside {
+            ProcessExit.shared.prepare()
+            return ThreadRegistry.shared.add(
+                name: name ?? seam?.nameForThread(),
+                isDaemon: daemon,
+                origin: seam == nil ? .spawned : .explored
+            )
+        }
         let state = JoinState<Value, Failure>(thread, body)
         if let seam {
-            seam.startThread(thread.id, name: thread.name) {
-                state.run()
-                thread.leave()
-            }
+            seam.startThread(
+                thread.id,
+                name: thread.name,
+                isDaemon: daemon,
+                whenAbandoned: { ThreadRegistry.shared.remove(thread) },
+                body: {
+                    state.run()
+                    thread.leave()
+                }
+            )
         } else {
             let error = ThreadStart.run(stackSize: stackSize, { state.run() }, finally: { thread.leave() })
             guard error == 0 else {
@@ -94,12 +102,12 @@ extension NativeThread {
         CurrentThread.setRecord(self)
         noteNativeID(CurrentThread.nativeID)
         CurrentThread.setSystemName(name)
-        Observation.observer?.threadDidStart()
+        Seam.aside { Observation.observer?.threadDidStart() }
     }
 
     /// The thread's side of its end, after which whoever waits for it may go on.
     func finish() {
-        Observation.observer?.threadWillEnd()
+        Seam.aside { Observation.observer?.threadWillEnd() }
         end.open()
     }
 
@@ -108,7 +116,7 @@ extension NativeThread {
     /// Until then it knows who it is, and the end of the process waits for it: an error that nobody
     /// reads is told in between.
     func leave() {
-        ThreadRegistry.shared.remove(self)
+        Seam.aside { ThreadRegistry.shared.remove(self) }
         CurrentThread.clearRecord()
         gone.open()
     }

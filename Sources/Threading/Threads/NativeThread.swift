@@ -70,14 +70,18 @@ public final class NativeThread: @unchecked Sendable {
     /// **Python**: `Thread.name`.
     public var name: String {
         get {
-            nameLock.lock()
-            defer { nameLock.unlock() }
-            return storedName
+            Seam.aside {
+                nameLock.lock()
+                defer { nameLock.unlock() }
+                return storedName
+            }
         }
         set {
-            nameLock.lock()
-            storedName = newValue
-            nameLock.unlock()
+            Seam.aside {
+                nameLock.lock()
+                storedName = newValue
+                nameLock.unlock()
+            }
             if CurrentThread.record === self, origin != .main { CurrentThread.setSystemName(newValue) }
         }
     }
@@ -97,7 +101,13 @@ public final class NativeThread: @unchecked Sendable {
     /// Whether the body has not returned yet.
     ///
     /// `false` is final; `true` may be stale on return.
-    public var isAlive: Bool { !end.isOpen }
+    public var isAlive: Bool { !hasEnded(until: .immediate) }
+
+    /// Whether the body has returned, at the deadline at the latest.
+    func hasEnded(until deadline: Deadline) -> Bool {
+        if origin == .explored, let seam = Seam.current { return seam.join(id, until: deadline) }
+        return end.wait(until: deadline)
+    }
 
     /// Whether this is the thread that the program began with.
     public var isMain: Bool { origin == .main }

@@ -74,7 +74,18 @@ package struct LockWord: ~Copyable, Sendable {
         let seen = word.loadRelaxed()
         if seen & Seam.managedBit != 0 { return explorer.lock(seen ^ Seam.managedBit, until: deadline) }
         if deadline.isImmediate { return false }
+        if let seam = Seam.current { return lockFromOutside(seam, until: deadline) }
         return LockAlgorithm.acquire(word, stamp: stamp, until: deadline, afterSleep: false, reason: reason)
+    }
+
+    /// Takes a lock that was made outside the exploration that runs the calling thread.
+    ///
+    /// Its holder may be a thread of the same exploration, which does not run while this one does.
+    private func lockFromOutside(_ seam: any ExplorerSeam, until deadline: Deadline) -> Bool {
+        repeat {
+            guard seam.waitForOutsideLock(until: deadline, isFree: { word.loadRelaxed() == 0 }) else { return false }
+        } while !word.compareExchangeAcquiring(expected: 0, desired: 1).exchanged
+        return true
     }
 
     @usableFromInline @inline(never)
@@ -111,6 +122,7 @@ package struct LockWord: ~Copyable, Sendable {
     /// In a debug build true is, too; a release build keeps no holder, and knows only whether anybody has
     /// it.
     package var mayBeHeldByCaller: Bool {
+        if let managedID { return explorer.isHeldByCaller(managedID) }
         #if DEBUG
         return isLocked && holder.isCaller
         #else

@@ -29,7 +29,7 @@ public final class ThreadPool: Sendable {
     private static let pools = Atomic(0)
 
     private let workers: PoolWorkers
-    private let exitHook: Int
+    private let exitHook: Int?
 
     /// Creates a pool without threads.
     ///
@@ -46,19 +46,27 @@ public final class ThreadPool: Sendable {
         initializer: (@Sendable () -> Void)? = nil
     ) {
         Misuse.unless(threads > 0, "a pool has one thread or more, not \(threads)")
-        let number = Self.pools.wrappingAdd(1, ordering: .relaxed).newValue
         let workers = PoolWorkers(
-            name: name ?? "ThreadPool-\(number)",
+            name: name ?? Self.nextName(),
             maximum: threads,
             initializer: initializer
         )
         self.workers = workers
         // Weak: the end of the process is no reason to keep a pool that nobody else keeps.
-        exitHook = ProcessExit.shared.addHook { [weak workers] in workers?.close(cancellingQueued: false) }
+        // Explored threads do not outlive their schedule: the end of the process does not wait for them.
+        exitHook =
+            Seam.current == nil
+            ? ProcessExit.shared.addHook { [weak workers] in workers?.close(cancellingQueued: false) } : nil
+    }
+
+    /// Without a number in an exploration, which is to do the same each time.
+    private static func nextName() -> String {
+        if Seam.current != nil { return "ThreadPool" }
+        return "ThreadPool-\(pools.wrappingAdd(1, ordering: .relaxed).newValue)"
     }
 
     deinit {
-        ProcessExit.shared.removeHook(exitHook)
+        if let exitHook { ProcessExit.shared.removeHook(exitHook) }
         workers.close(cancellingQueued: false)
     }
 
