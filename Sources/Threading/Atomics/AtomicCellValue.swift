@@ -1,5 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import ThreadingCore
+
 /// What an ``AtomicCell`` can hold: a value of at most 64 bits.
 ///
 /// The integers and `Bool` are; an enumeration whose raw value is one becomes one by saying so.
@@ -25,7 +27,7 @@ extension AtomicCellValue where Self: RawRepresentable, RawValue: AtomicCellValu
     /// The case with this raw value.
     public init(atomicBits: UInt64) {
         guard let value = Self(rawValue: RawValue(atomicBits: atomicBits)) else {
-            preconditionFailure("an atomic cell holds bits that are no case of \(Self.self)")
+            Misuse.stop("an atomic cell holds bits that are no case of \(Self.self)")
         }
         self = value
     }
