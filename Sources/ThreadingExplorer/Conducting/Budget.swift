@@ -1,0 +1,37 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import ThreadingCore
+
+/// How many schedules there may still be, and what has been learned from those that were.
+final class Budget: @unchecked Sendable {
+    // Unchecked: touched by whoever has the turn, and by the caller of `explore` when nobody has.
+    private let limit: Int
+    private let deadline: Deadline
+
+    private(set) var schedules = 0
+    private(set) var longest = 0
+
+    /// Somebody looks whether a lock is free.
+    var locksAreLookedAt = false
+
+    /// Somebody waited for a lock that the explorer does not see.
+    var usesOutsideLocks = false
+
+    init(schedules: Int, until deadline: Deadline) {
+        limit = schedules
+        self.deadline = deadline
+    }
+
+    /// Whether there may be another schedule, which is then taken as run.
+    func take() -> Bool {
+        // The clock is the real one: no thread of the explorer has the seam here.
+        guard schedules < limit, schedules == 0 || !deadline.hasPassedReally else { return false }
+        schedules += 1
+        return true
+    }
+
+    /// The schedule that was taken was not run.
+    func giveBack() { schedules -= 1 }
+
+    func note(steps: Int) { longest = max(longest, steps) }
+}

@@ -1,0 +1,74 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import ThreadingCore
+
+extension Conductor {
+    package func wait(on condition: UInt32, releasing lock: UInt32, until deadline: Deadline) -> Bool {
+        enter()
+        defer { leave() }
+        let condition = resolve(condition)
+        let lock = lock == 0 ? 0 : resolve(lock)
+        let me = me
+        if lock != 0 {
+            standIfLookedAt(before: .unlock, lock)
+            release(lock)
+        }
+        objects[Int(condition)].waiters.append(Int32(running))
+        note(.write, condition)
+        me.isNotified = false
+        me.notifyingStep = -1
+        if deadline != .never { setDeadline(deadline) }
+        record(.wait, condition, .begins)
+        stand(before: .wait, condition, lock: lock)
+
+        let isOver = me.deadline <= clock
+        // Whoever is notified before it has come to leave is notified, however late it is.
+        let isNotified = me.isNotified
+        if isNotified {
+            if me.notifyingStep >= 0 { note(.await, condition, source: me.notifyingStep) }
+        } else {
+            objects[Int(condition)].waiters.removeAll { $0 == Int32(running) }
+            if isOver {
+                note(.await, 0, source: me.expiringStep)
+                me.isPolite = true
+            }
+        }
+        note(.write, condition)
+        if deadline != .never { forgetDeadline() }
+        if lock != 0 { take(lock, .acquire) }
+        record(.wait, condition, isNotified ? .notified : me.wakesSpuriously ? .spurious : .timedOut)
+        return isNotified || me.wakesSpuriously
+    }
+
+    package func notify(_ condition: UInt32, count: Int) {
+        enter()
+        defer { leave() }
+        let condition = resolve(condition)
+        recorder?.stand(running)
+        note(.write, condition)
+        var woken = 0
+        while woken < count, !objects[Int(condition)].waiters.isEmpty {
+            let waiting = objects[Int(condition)].waiters.count
+            let isAll = count - woken >= waiting
+            let victim =
+                if case .portable = settings.conditions, !isAll { chooseValue(waiting) } else { 0 }
+            wake(Int(objects[Int(condition)].waiters.remove(at: victim)))
+            woken += 1
+        }
+        objects[Int(condition)].notifications += 1
+        objects[Int(condition)].lastWasInVain = woken == 0
+        record(.notify, condition, .woke(woken))
+    }
+
+    private func wake(_ waiter: Int) {
+        let waiter = players[waiter]
+        waiter.isNotified = true
+        // One whose time was over could go on before: that it is notified now was not what it waited for.
+        if waiter.deadline > clock { waiter.notifyingStep = Int32(trace.steps.count - 1) }
+        if waiter.deadline < .max {
+            // What time can still bring has changed.
+            note(.read, 0)
+            if waiter.deadline > clock { waiter.deadline = .max }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import ThreadingCore
+
+/// A thread of the system that plays one thread of the program after the other, a schedule each.
+final class Worker: @unchecked Sendable {
+    // Unchecked: whoever has the token is the only one that touches it.
+    let turn = Turn()
+
+    /// What it is to do when it has the turn; `nil` sends it home.
+    var job: (() -> Void)?
+
+    /// Its number in the system.
+    var nativeID: UInt64 = 0
+}
