@@ -14,7 +14,7 @@ extension GalleryProgram {
     )
 }
 
-private func workMeanwhile(_ await: @escaping @Sendable (Event) -> Void) {
+private func workMeanwhile(_ pause: @escaping @Sendable (Event) -> Void) {
     let hasRun = AtomicCell(false)
     let ran = Event()
     let steps = AtomicCell(0)
@@ -25,7 +25,7 @@ private func workMeanwhile(_ await: @escaping @Sendable (Event) -> Void) {
         },
         {
             for _ in 1...40 { steps.add(1) }
-            await(ran)
+            pause(ran)
             expect(hasRun.load(), "the late thread has not run yet")
         }
     )

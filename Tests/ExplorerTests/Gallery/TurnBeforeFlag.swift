@@ -4,7 +4,7 @@ import Threading
 import ThreadingExplorer
 
 extension GalleryProgram {
-    /// Peterson's algorithm, with its two stores exchanged. A thread that may not enter gives up.
+    /// Peterson's algorithm with its two stores exchanged; a thread that may not enter gives up.
     static let turnBeforeFlag = GalleryProgram(
         name: "Peterson's mutual exclusion with the turn written before the flag",
         failure: .expectation,
