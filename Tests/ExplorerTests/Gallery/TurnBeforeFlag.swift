@@ -4,7 +4,9 @@ import Threading
 import ThreadingExplorer
 
 extension GalleryProgram {
-    /// Peterson's algorithm with its two stores exchanged; a thread that may not enter gives up.
+    /// Peterson's algorithm with its two stores exchanged: a thread can say whose turn it is, and that it comes only later.
+    ///
+    /// A thread that may not enter gives up, and one that has entered stays, so only one may ever get in.
     static let turnBeforeFlag = GalleryProgram(
         name: "Peterson's mutual exclusion with the turn written before the flag",
         failure: .expectation,
@@ -35,9 +37,7 @@ private func enterOnce(
         announce(flags[own], turn, other)
         if !flags[other].load() || turn.load() == own {
             expect(inside.add(1) == 1, "both are inside")
-            inside.add(-1)
         }
-        flags[own].store(false)
     }
     together({ enter(0) }, { enter(1) })
 }
