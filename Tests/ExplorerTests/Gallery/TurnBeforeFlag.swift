@@ -4,7 +4,7 @@ import Threading
 import ThreadingExplorer
 
 extension GalleryProgram {
-    /// Peterson's algorithm with its two stores exchanged: a thread can say whose turn it is, and that it comes only later.
+    /// Peterson's algorithm with its two stores exchanged: the turn is given away by one who has not yet asked.
     ///
     /// A thread that may not enter gives up, and one that has entered stays, so only one may ever get in.
     static let turnBeforeFlag = GalleryProgram(
