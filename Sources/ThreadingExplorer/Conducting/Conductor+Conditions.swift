@@ -44,7 +44,7 @@ extension Conductor {
         enter()
         defer { leave() }
         let condition = resolve(condition)
-        recorder?.stand(running)
+        if let recorder { me.location = recorder.location() }
         note(.write, condition)
         var woken = 0
         while woken < count, !objects[Int(condition)].waiters.isEmpty {

@@ -8,7 +8,7 @@ extension Conductor {
         let me = me
         me.pending = PendingOperation(operation: operation, object: object, lock: lock)
         me.operations += 1
-        recorder?.stand(me.index)
+        if let recorder { me.location = recorder.location() }
         if me.isFresh {
             me.isFresh = false
             if isAble(me) { return }
@@ -21,7 +21,7 @@ extension Conductor {
     func standIfLookedAt(before operation: Operation, _ object: Int32) {
         let me = me
         me.operations += 1
-        recorder?.stand(me.index)
+        if let recorder { me.location = recorder.location() }
         guard decidesAtUnlock || search.departs(at: me.index, me.operations) else { return }
         me.pending = PendingOperation(operation: operation, object: object)
         me.isFresh = false
@@ -43,6 +43,7 @@ extension Conductor {
             search.stepEnded(self)
             guard gatherOptions(me) else { return finishSchedule(me) }
             let picked = options.count > 1 ? search.pick(self) : 0
+            if let complaint = search.complaint { fail(.nondeterminism, complaint) }
             let option = options[picked]
             if picked != 0 {
                 depart(Departure(actor: place.actor, operation: place.operation, target: option.actor, isValue: false))
@@ -195,6 +196,6 @@ extension Conductor {
 
     /// Writes the operation down for a reader, where there is one.
     func record(_ operation: Operation, _ object: Int32, _ remark: Recorder.Remark = .none) {
-        recorder?.add(running, operation, object, remark)
+        recorder?.add(running, operation, object, remark, me.location)
     }
 }

@@ -20,7 +20,8 @@ extension Conductor {
             schedule: Schedule(departures: departures),
             decisions: decisions,
             preemptions: preemptions,
-            trace: recorder?.table(players: players.map(\.name), objects: objects) ?? ""
+            trace: recorder?.table(players: players.map(\.name), objects: objects) ?? "",
+            site: failureSite
         )
     }
 

@@ -110,10 +110,18 @@ extension Conductor {
 
     // MARK: The test's own words
 
+    /// The conductor of the calling thread; `what` was called.
+    static func current(_ what: StaticString) -> Conductor {
+        guard let conductor = Seam.current as? Conductor else {
+            Misuse.stop("\(what) was called by a thread that no exploration runs; it belongs in the body of explore { }")
+        }
+        return conductor
+    }
+
     func choose(_ count: Int) -> Int {
         enter()
         defer { leave() }
-        recorder?.stand(running)
+        if let recorder { me.location = recorder.location() }
         let picked = chooseValue(count)
         record(.choose, Int32(picked))
         return picked
@@ -122,6 +130,7 @@ extension Conductor {
     func failExpectation(_ message: String, _ fileID: StaticString, _ line: UInt) -> Never {
         enter()
         let sentence = message.isEmpty ? "an expectation did not hold" : message
-        fail(.expectation, "\(sentence)\n  in \(me.name) at \(fileID):\(line)")
+        failureSite = "\(fileID):\(line)"
+        fail(.expectation, "\(sentence), in \(me.name) at \(failureSite)")
     }
 }

@@ -22,7 +22,7 @@ extension Conductor {
         trace.addStart()
         changes += 1
         me.operations += 1
-        recorder?.stand(running)
+        if let recorder { me.location = recorder.location() }
         record(.spawn, player.endObject)
         tellOrderBefore(player.endObject)
     }

@@ -12,10 +12,13 @@ internal import ThreadingCore
 ///
 /// The methods without a comment on who calls them are called by whoever has the turn. Such code is hidden
 /// from Thread Sanitizer; what the program's own locks, starts and joins order is told to it in the open.
-final class Conductor: @unchecked Sendable {
+final class Conductor: ExplorerSeam, @unchecked Sendable {
     // Unchecked: all is touched by whoever has the turn, which is handed over with a release and an acquire;
     // the caller of `explore` touches it when it has been given `caller`, or no longer cares. `isAbandoned`
     // and `progress` are atomic.
+
+    /// Where the virtual clock begins: any moment will do, but zero and what is before it mean something else.
+    static var clockOrigin: UInt64 { 1_000_000_000 }
 
     let settings: ExplorationSettings
     let search: any Search
@@ -57,6 +60,8 @@ final class Conductor: @unchecked Sendable {
     var ticks = 0
     var spuriousWakeUps = 0
     var pendingFailure: (kind: ExplorationFailure.Kind, message: String)?
+
+    var failureSite = ""
 
     /// How many races the sanitizer had reported before this schedule.
     var racesBefore: UInt32 = 0
@@ -100,6 +105,36 @@ final class Conductor: @unchecked Sendable {
         ct_watch_crashes()
         return ThreadStart.run(stackSize: nil) { self.drive() }
     }
+
+    /// Grows for as long as threads come back to the explorer.
+    ///
+    /// Relaxed: a number for a watchdog.
+    var currentProgress: Int { progress.load(ordering: .relaxed) }
+
+    /// Whether the thread that has the turn sleeps in the system, and not here.
+    var runnerSleeps: Bool {
+        let state = ct_thread_state(stalledWorker.nativeID)
+        return state == CChar(UInt8(ascii: "S")) || state == CChar(UInt8(ascii: "D"))
+    }
+
+    /// Read while nothing has moved for long.
+    private var stalledWorker: Worker { players.isEmpty ? driver : me.worker }
+
+    /// What is to be said of a thread that does not come back.
+    func stallFinding() -> Finding {
+        let name = players.isEmpty ? "main" : me.name
+        let last = players.isEmpty ? "" : ", after its operation \(me.operations) (\(me.pending.operation))"
+        return finding(
+            .stall,
+            """
+            \(name) has not come back\(last): it blocks on something that the explorer does not control (a file, a socket, a \
+            lock of another library, a task), or computes for very long
+            """
+        )
+    }
+
+    /// What the threads did is before what the caller does from here on.
+    func tellCallerOrder() { unsafe ct_order_after(marks.run) }
 
     /// Gives up whoever is in the middle of something, and sends the others home.
     func dismiss() {
@@ -146,6 +181,8 @@ final class Conductor: @unchecked Sendable {
             playBody()
             endPlayer(players[0])
             search.end(trace)
+            recorder?.finish(players: players.map(\.name), objects: objects)
+            if let complaint = search.complaint { return .failed(finding(.nondeterminism, complaint)) }
             // Now that it is known, decisions are where they were not before.
             if budget.locksAreLookedAt != decidesAtUnlock { search.restart() }
             budget.note(steps: trace.steps.count)
@@ -167,8 +204,7 @@ final class Conductor: @unchecked Sendable {
         decisions = 0
         preemptions = 0
         changes = 0
-        // Any moment will do, but zero and what is before it mean something else.
-        clock = 1_000_000_000
+        clock = Self.clockOrigin
         ticks = 0
         spuriousWakeUps = 0
         pendingFailure = nil
@@ -181,7 +217,7 @@ final class Conductor: @unchecked Sendable {
         players.append(makePlayer(id: 0, name: "main", isDaemon: false, worker: driver, whenAbandoned: nil))
         trace.addStart()
         trace.beginStep(of: 0, decision: -1)
-        ct_order_after(marks.run)
+        unsafe ct_order_after(marks.run)
     }
 
     private func playBody() {
@@ -231,7 +267,7 @@ final class Conductor: @unchecked Sendable {
                 ct_hide()
                 worker.turn.wait()
                 let player = worker.job == nil ? nil : me
-                if let player { ct_order_after(marks[player.endObject]) }
+                if let player { tellOrderAfter(player.endObject) }
                 ct_reveal()
                 guard let player else { return }
                 perform(worker)
@@ -282,7 +318,7 @@ final class Conductor: @unchecked Sendable {
 
     // MARK: What orders, for the sanitizer
 
-    func tellOrderBefore(_ object: Int32) { ct_order_before(marks[object]) }
-    func tellOrderOfRuns() { ct_order_before(marks.run) }
-    func tellOrderAfter(_ object: Int32) { ct_order_after(marks[object]) }
+    func tellOrderBefore(_ object: Int32) { unsafe ct_order_before(marks[object]) }
+    func tellOrderOfRuns() { unsafe ct_order_before(marks.run) }
+    func tellOrderAfter(_ object: Int32) { unsafe ct_order_after(marks[object]) }
 }

@@ -10,6 +10,12 @@ struct Finding: Sendable {
 
     /// The steps, where a recorder was there.
     var trace = ""
+
+    /// Where the expectation is that did not hold.
+    var site = ""
+
+    /// Whether it is the same thing that went wrong.
+    func isLike(_ other: Finding) -> Bool { kind == other.kind && site == other.site }
 }
 
 /// Why a conductor has stopped.

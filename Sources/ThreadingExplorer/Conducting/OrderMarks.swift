@@ -4,7 +4,7 @@
 ///
 /// Two objects that share one would be an ordering too many, and hide a race: there are enough for
 /// what a test makes. Those of the schedule before are used again; all of it is before anyway.
-final class OrderMarks: @unchecked Sendable {
+@safe final class OrderMarks: @unchecked Sendable {
     // Unchecked: the bytes are never read or written.
     private let base: UnsafeMutableRawPointer
     private static var count: Int { 1 << 14 }

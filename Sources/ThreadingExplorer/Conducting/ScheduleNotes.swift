@@ -3,15 +3,14 @@
 internal import CThreadingExplorer
 
 /// The schedule so far, where a crash handler can read it, and the sanitizer's reports.
-final class ScheduleNotes: @unchecked Sendable {
+@safe final class ScheduleNotes: @unchecked Sendable {
     // Unchecked: written by whoever has the token; the number of races is atomic.
     private let notes: UnsafeMutablePointer<ct_notes>
 
     init(_ settings: ExplorationSettings) {
-        unsafe notes = settings.fileID.withUTF8Buffer { _ in
-            // Sound: a static string's bytes end with a zero and live as long as the process.
-            unsafe ct_notes_make(UnsafeRawPointer(settings.fileID.utf8Start).assumingMemoryBound(to: CChar.self), UInt32(settings.line))
-        }
+        // Sound: a static string's bytes end with a zero and live as long as the process.
+        let file = unsafe UnsafeRawPointer(settings.fileID.utf8Start).assumingMemoryBound(to: CChar.self)
+        unsafe notes = ct_notes_make(file, UInt32(settings.line))
     }
 
     // Never freed where threads were given up: a report of the sanitizer may still come from one.
@@ -20,7 +19,7 @@ final class ScheduleNotes: @unchecked Sendable {
     /// Makes a crash of the calling thread tell them.
     func attachToCaller() { unsafe ct_set_notes(notes) }
 
-    static func detachFromCaller() { unsafe ct_set_notes(nil) }
+    static func detachFromCaller() { ct_set_notes(nil) }
 
     func reset() { unsafe ct_notes_reset(notes) }
 

@@ -4,7 +4,7 @@ internal import CThreadingExplorer
 internal import ThreadingCore
 
 /// Where one thread waits until it is the one that runs.
-final class Turn: @unchecked Sendable {
+@safe final class Turn: @unchecked Sendable {
     // Unchecked: the word is atomic, and lives as long as this does.
     private let turn: UnsafeMutablePointer<ct_turn>
 

@@ -17,5 +17,6 @@ public func expect(
     fileID: StaticString = #fileID,
     line: UInt = #line
 ) {
-    fatalError()
+    if condition { return }
+    Conductor.current("expect").failExpectation(message(), fileID, line)
 }

@@ -37,4 +37,13 @@ public enum ExplorationStrategy: Sendable, Equatable {
     ///
     /// A fixed one, so that a test does the same today and tomorrow. Let a nightly run vary it.
     public static var defaultSeed: UInt64 { ExplorationEnvironment.seed ?? 1 }
+
+    func search(preemptions: Int?) -> any Search {
+        switch self {
+        case .exhaustive: preemptions.map { BoundedSearch(bound: $0) } ?? PartialOrderSearch()
+        case .random(let seed): RandomSearch(seed: seed)
+        case .pct(let depth, let seed): PrioritySearch(seed: seed, depth: depth)
+        case .pos(let seed): PartialOrderSampling(seed: seed)
+        }
+    }
 }

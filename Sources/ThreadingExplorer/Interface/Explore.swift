@@ -1,5 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import ThreadingCore
+
 /// Runs a test under many interleavings of its threads, and throws the first that fails.
 ///
 /// ```swift
@@ -54,7 +56,25 @@ public func explore(
     line: UInt = #line,
     _ body: @escaping @Sendable () throws -> Void
 ) throws(ExplorationFailure) -> ExplorationReport {
-    fatalError()
+    Misuse.unless(schedules > 0, "an exploration runs one schedule or more, not \(schedules)")
+    Misuse.unless(stepLimit > 0, "a schedule has one step or more, not \(stepLimit)")
+    Misuse.unless(preemptions ?? 0 >= 0, "an exploration allows no preemption or more, not \(preemptions ?? 0)")
+    requireNoExploration()
+    let settings = ExplorationSettings(
+        preemptions: preemptions,
+        schedules: schedules,
+        timeLimit: timeLimit,
+        stepLimit: stepLimit,
+        conditions: conditions,
+        fileID: fileID,
+        line: line,
+        body: body
+    )
+    let search =
+        strategies.isEmpty
+        ? Portfolio.standard(preemptions: preemptions, schedules: schedules)
+        : Portfolio(strategies.map { $0.search(preemptions: preemptions) }, schedules: schedules)
+    return try Exploration(settings: settings).run(search)
 }
 
 /// Runs a test once, under the schedule that a failure named.
@@ -87,5 +107,23 @@ public func explore(
     line: UInt = #line,
     _ body: @escaping @Sendable () throws -> Void
 ) throws(ExplorationFailure) -> ExplorationReport {
-    fatalError()
+    requireNoExploration()
+    guard let schedule = Schedule(schedule) else {
+        Misuse.stop("\"\(schedule)\" is no schedule; one looks like 1@2>3,0@4=1, as a failure has printed it")
+    }
+    let settings = ExplorationSettings(
+        preemptions: nil,
+        schedules: 1,
+        timeLimit: .seconds(0),
+        stepLimit: stepLimit,
+        conditions: conditions,
+        fileID: fileID,
+        line: line,
+        body: body
+    )
+    return try Exploration(settings: settings).replay(schedule)
+}
+
+private func requireNoExploration() {
+    Misuse.unless(Seam.current == nil, "an exploration cannot be made in the body of another")
 }

@@ -1,5 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import ThreadingCore
+
 /// A variable without a lock whose accesses an exploration watches.
 ///
 /// For showing that something guards it: two accesses, one of them a write, that nothing orders are
@@ -8,7 +10,11 @@
 ///
 /// Outside an exploration it is a plain variable, and no safer than one.
 public final class WatchedVariable<Value>: @unchecked Sendable {
+    // Unchecked: on purpose nothing guards `value`; under an exploration one thread runs at a time.
     private var value: Value
+
+    /// The number in the exploration that this was born in; zero outside.
+    private let managedID: UInt32
 
     /// Creates a variable.
     ///
@@ -17,15 +23,30 @@ public final class WatchedVariable<Value>: @unchecked Sendable {
     ///   - name: what failures call it.
     public init(_ value: Value, name: String? = nil) {
         self.value = value
+        managedID = (Seam.current as? Conductor)?.makeVariable(name) ?? 0
     }
 
     /// Reads it.
     ///
     /// - Returns: what was written last.
-    public func read() -> Value { value }
+    public func read() -> Value {
+        touch(isWrite: false)
+        return value
+    }
 
     /// Writes it.
     ///
     /// - Parameter value: what it holds from now on.
-    public func write(_ value: Value) { self.value = value }
+    public func write(_ value: Value) {
+        touch(isWrite: true)
+        self.value = value
+    }
+
+    private func touch(isWrite: Bool) {
+        if managedID == 0 { return }
+        guard let conductor = Seam.current as? Conductor else {
+            Misuse.stop("a watched variable made in an exploration was used by a thread that it does not run")
+        }
+        conductor.touch(managedID, isWrite: isWrite)
+    }
 }
