@@ -12,7 +12,9 @@ final class RecordingSeam: ExplorerSeam, Sendable {
         case make(Seam.ObjectKind, UInt32)
         case lock(UInt32, isTimed: Bool), unlock(UInt32), isLocked(UInt32)
         case wait(UInt32, lock: UInt32, isTimed: Bool), notify(UInt32, Int)
-        case start(String), join(isTimed: Bool), sleep(UInt64)
+        case start(String), join(isTimed: Bool), sleep(UInt64), unread(String)
+        case access(UInt32, Seam.AccessKind), changedNothing(UInt32)
+        case outsideLock(isTimed: Bool)
     }
 
     private struct Log {
@@ -89,7 +91,35 @@ final class RecordingSeam: ExplorerSeam, Sendable {
 
     func notify(_ condition: UInt32, count: Int) { note(.notify(condition, count)) }
 
-    func startThread(_ thread: UInt64, name: String, body: @escaping @Sendable () -> Void) {
+    func isHeldByCaller(_ lock: UInt32) -> Bool { isLocked(lock) }
+
+    func access(_ cell: UInt32, _ kind: Seam.AccessKind) { note(.access(cell, kind)) }
+
+    func accessChangedNothing(_ cell: UInt32) { note(.changedNothing(cell)) }
+
+    func nameForThread() -> String { "nameless" }
+
+    func noteUnreadError(_ error: any Error, of name: String) { note(.unread(name)) }
+
+    func waitForOutsideLock(until deadline: Deadline, isFree: () -> Bool) -> Bool {
+        note(.outsideLock(isTimed: deadline != .never))
+        while !isFree() { ThreadYield.yield() }
+        return true
+    }
+
+    func refuse(_ sentence: String) -> Never { preconditionFailure(sentence) }
+
+    // Book-keeping is not what is recorded: each of its calls would come in pairs of these.
+    func beginAside() {}
+    func endAside() {}
+
+    func startThread(
+        _ thread: UInt64,
+        name: String,
+        isDaemon: Bool,
+        whenAbandoned: @escaping @Sendable () -> Void,
+        body: @escaping @Sendable () -> Void
+    ) {
         log.withLock { log in
             log.calls.append(.start(name))
             log.running.insert(thread)

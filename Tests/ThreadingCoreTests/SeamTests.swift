@@ -42,7 +42,8 @@ import ThreadingTestSupport
             }
             return Seam.withSeam(RecordingSeam()) {
                 asked.set()
-                // Born outside, it is joined outside.
+                // Born outside, it cannot be waited for inside.
+                while !other.isFinished {}
                 return other.join()
             }
         }

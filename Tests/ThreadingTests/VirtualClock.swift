@@ -13,7 +13,7 @@ final class VirtualClock: ExplorerSeam, Sendable {
 
     func now() -> UInt64 { time.load(ordering: .relaxed) }
 
-    private func refuse(_ what: String) -> Never {
+    func refuse(_ what: String) -> Never {
         preconditionFailure("a thread with a virtual clock was to \(what) under it")
     }
 
@@ -23,7 +23,21 @@ final class VirtualClock: ExplorerSeam, Sendable {
     func isLocked(_ lock: UInt32) -> Bool { refuse("look at a lock") }
     func wait(on condition: UInt32, releasing lock: UInt32, until deadline: Deadline) -> Bool { refuse("wait") }
     func notify(_ condition: UInt32, count: Int) { refuse("notify") }
-    func startThread(_ thread: UInt64, name: String, body: @escaping @Sendable () -> Void) { refuse("start") }
+    func isHeldByCaller(_ lock: UInt32) -> Bool { refuse("look at a lock") }
+    func access(_ cell: UInt32, _ kind: Seam.AccessKind) { refuse("touch a cell") }
+    func accessChangedNothing(_ cell: UInt32) { refuse("touch a cell") }
+    func nameForThread() -> String { refuse("start") }
+    func startThread(
+        _ thread: UInt64,
+        name: String,
+        isDaemon: Bool,
+        whenAbandoned: @escaping @Sendable () -> Void,
+        body: @escaping @Sendable () -> Void
+    ) { refuse("start") }
+    func noteUnreadError(_ error: any Error, of name: String) { refuse("lose an error") }
+    func waitForOutsideLock(until deadline: Deadline, isFree: () -> Bool) -> Bool { refuse("lock") }
+    func beginAside() {}
+    func endAside() {}
     func join(_ thread: UInt64, until deadline: Deadline) -> Bool { refuse("join") }
     func sleep(until deadline: Deadline) { refuse("sleep") }
 }
