@@ -3,7 +3,7 @@
 /// A schedule that fails, and how.
 struct Finding: Sendable {
     let kind: ExplorationFailure.Kind
-    let message: String
+    var message: String
     let schedule: Schedule
     let decisions: Int
     let preemptions: Int

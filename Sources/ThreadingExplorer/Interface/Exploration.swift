@@ -31,7 +31,13 @@ struct Exploration {
     func replay(_ schedule: Schedule) throws(ExplorationFailure) -> ExplorationReport {
         let start = ContinuousClock.now
         let budget = Budget(schedules: 1, until: .never)
-        if case .failed(let finding) = conduct(GuidedSearch(schedule), budget) { throw failure(finding, after: 1) }
+        // Looked at from the beginning: if it fails, there is no need to run it again.
+        let recorder = Recorder(quietFor: 0)
+        if case .failed(var finding) = conduct(GuidedSearch(schedule), budget, recorder: recorder) {
+            finding.message = recorder.resolve(finding.message)
+            finding.trace = recorder.resolve(finding.trace)
+            throw FailureText(settings: settings, finding: finding, schedules: 1, repeats: true).failure
+        }
         return report(.budget(schedules: 1), budget, start)
     }
 
@@ -120,10 +126,12 @@ struct Exploration {
     private func failure(_ finding: Finding, after schedules: Int) -> ExplorationFailure {
         var shown = finding
         var repeats = true
+        var resolve: (String) -> String = { $0 }
         if finding.kind != .stall, finding.kind != .nondeterminism {
             // Once more with a look at each operation's line, which the search has no time for.
             let recorder = Recorder(quietFor: finding.decisions - 1_000)
             let ending = conduct(GuidedSearch(finding.schedule), Budget(schedules: 1, until: .never), recorder: recorder)
+            resolve = recorder.resolve
             if case .failed(let found) = ending {
                 repeats = found.isLike(finding)
                 if repeats { shown = found }
@@ -132,6 +140,8 @@ struct Exploration {
                 shown.trace = recorder.lastTable
             }
         }
+        shown.message = resolve(shown.message)
+        shown.trace = resolve(shown.trace)
         return FailureText(settings: settings, finding: shown, schedules: schedules, repeats: repeats).failure
     }
 }

@@ -36,12 +36,16 @@ struct StepOrder {
         clocks.addRow()
         orderByProgram(step, actor)
         let accesses = trace.accesses(of: step)
-        for access in accesses where access.kind == .await && access.source >= 0 {
-            clocks.join(step, Int(access.source))
-        }
         var races: [Int] = []
         var ordered: [Int] = []
-        for access in accesses where access.kind != .await { lookBack(access, step, actor, &races, &ordered) }
+        // In their order: what the step did before it had to wait for nothing more, it could have done before.
+        for access in accesses {
+            if access.kind == .await {
+                if access.source >= 0 { clocks.join(step, Int(access.source)) }
+            } else {
+                lookBack(access, step, actor, &races, &ordered)
+            }
+        }
         for earlier in ordered { clocks.join(step, earlier) }
         clocks[step, actor] = Int32(step)
         lastStepOfActor[Int(actor) + 1] = Int32(step)

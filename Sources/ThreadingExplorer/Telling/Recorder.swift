@@ -16,6 +16,11 @@ final class Recorder {
         let location: SourceLocation?
     }
 
+    /// The call stacks of the locations, each once.
+    private var stacks: [[UInt]] = []
+    private var numbers: [[UInt]: Int] = [:]
+    private var lines: [String?] = []
+
     private var entries: [Entry] = []
     private var ticks: [(entry: Int, clock: UInt64)] = []
 
@@ -41,7 +46,27 @@ final class Recorder {
 
     /// The line of the program that the calling thread is at.
     func location() -> SourceLocation? {
-        seen < quiet ? nil : SourceLocation.ofCaller()
+        guard seen >= quiet, LineTable.shared.isAvailable else { return nil }
+        let stack = LineTable.callStack()
+        if let known = numbers[stack] { return SourceLocation(stack: known) }
+        numbers[stack] = stacks.count
+        stacks.append(stack)
+        return SourceLocation(stack: stacks.count - 1)
+    }
+
+    /// The text with lines in the places where locations stand.
+    func resolve(_ text: String) -> String {
+        if lines.count < stacks.count { lines = LineTable.shared.lines(of: stacks) }
+        let parts = text.split(separator: SourceLocation.mark, omittingEmptySubsequences: false)
+        var resolved = ""
+        for (index, part) in parts.enumerated() {
+            if index.isMultiple(of: 2) {
+                resolved += part
+            } else {
+                resolved += Int(part).flatMap { lines[$0] } ?? "an unknown line"
+            }
+        }
+        return resolved
     }
 
     func add(_ actor: Int, _ operation: Operation, _ object: Int32, _ remark: Remark, _ location: SourceLocation?) {

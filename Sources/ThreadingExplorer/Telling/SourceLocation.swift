@@ -1,15 +1,13 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-/// A line of the program under test.
+/// A line of the program under test, by the number of the call stack that a recorder has kept for it.
+///
+/// Lines are looked up all at once, when the text is complete: until then this stands in it.
 struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
-    let file: String
-    let line: Int
+    let stack: Int
 
-    var description: String { "\(file):\(line)" }
+    /// Cannot be in any other text.
+    static let mark: Character = "\u{1}"
 
-    /// The line of the test, or of the code that it tests, that has called the package; `nil` where it cannot be
-    /// told.
-    ///
-    /// Takes the calling thread's backtrace: for the one schedule that is shown.
-    static func ofCaller() -> SourceLocation? { CallerLocations.shared.ofCaller() }
+    var description: String { "\(Self.mark)\(stack)\(Self.mark)" }
 }
