@@ -22,6 +22,8 @@ extension Conductor {
         trace.addStart()
         changes += 1
         me.operations += 1
+        // From here on there is somebody to see what it does.
+        me.isFresh = false
         if let recorder { me.location = recorder.location() }
         record(.spawn, player.endObject)
         tellOrderBefore(player.endObject)
