@@ -47,13 +47,22 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
         for continuation in waiting { continuation.resume() }
     }
 
+    private func takeResult() -> Result<Value, Failure>? {
+        body == nil ? nil : Result(catching: callBody)
+    }
+
     /// In a function of its own, so that what the body captured is destroyed before anybody who waits
     /// for the thread goes on.
+    ///
+    /// Explored, all around it is aside, and this is not: the type of a generic result is looked up in
+    /// tables whose locks Thread Sanitizer would take for an order that the program makes.
     @inline(never)
-    private func takeResult() -> Result<Value, Failure>? {
-        guard let work = body else { return nil }
+    private func callBody() throws(Failure) -> Value {
+        Seam.current?.endAside()
+        defer { Seam.current?.beginAside() }
+        guard let work = body else { Misuse.stop("a thread's body was called twice") }
         body = nil
-        return Result(catching: work)
+        return try work()
     }
 
     /// `nil` at the deadline.

@@ -34,7 +34,8 @@ package protocol ExplorerSeam: AnyObject {
     /// What a new thread is called that is given no name.
     func nameForThread() -> String
 
-    /// Runs the body as a thread that the explorer controls.
+    /// Runs the body as a thread that the explorer controls, aside: what belongs to the program under test
+    /// it brings into the open itself, between ``endAside()`` and ``beginAside()``.
     ///
     /// `whenAbandoned` is called in its place, by anybody, if the thread is given up before its end.
     func startThread(
@@ -97,7 +98,7 @@ package enum Seam {
         guard let seam = current else { return try body() }
         let slot = unsafe ct_seam()
         seam.beginAside()
-        unsafe ct_set_seam(nil)
+        ct_set_seam(nil)
         defer {
             unsafe ct_set_seam(slot)
             seam.endAside()

@@ -102,6 +102,7 @@ final class Conductor: ExplorerSeam, @unchecked Sendable {
     /// Starts the schedules, one after the other, on a thread of its own.
     func start() -> Int32 {
         ct_watch_crashes()
+        tellOrderOfRuns()
         return ThreadStart.run(stackSize: nil) { self.drive() }
     }
 
@@ -154,22 +155,17 @@ final class Conductor: ExplorerSeam, @unchecked Sendable {
     // MARK: The driver: the thread that plays the body of the test
 
     private func drive() {
+        ct_hide()
         settleIn(driver)
-        Seam.withSeam(self) {
-            ct_hide()
-            while let newEnding = playSchedule() {
-                ending = newEnding
-                break
-            }
-            ct_reveal()
-        }
+        Seam.withSeam(self) { ending = playSchedules() }
         ScheduleNotes.detachFromCaller()
         tellOrderOfRuns()
         caller.give()
+        ct_reveal()
     }
 
     /// Plays schedules until there is a reason to stop.
-    private func playSchedule() -> Ending? {
+    private func playSchedules() -> Ending {
         while true {
             guard budget.take() else { return .budgetUsedUp }
             guard search.begin() else {
@@ -219,10 +215,14 @@ final class Conductor: ExplorerSeam, @unchecked Sendable {
     }
 
     private func playBody() {
+        do { try callBody() } catch { fail(.error, "the test threw an error: \(error)") }
+    }
+
+    private func callBody() throws {
+        let body = settings.body
         ct_reveal()
-        let result = Result(catching: settings.body)
-        ct_hide()
-        if case .failure(let error) = result { fail(.error, "the test threw an error: \(error)") }
+        defer { ct_hide() }
+        try body()
     }
 
     // MARK: The workers
@@ -259,31 +259,26 @@ final class Conductor: ExplorerSeam, @unchecked Sendable {
     }
 
     private func work(_ worker: Worker) {
+        ct_hide()
         settleIn(worker)
         Seam.withSeam(self) {
             while true {
-                ct_hide()
                 worker.turn.wait()
-                let player = worker.job == nil ? nil : me
-                if let player { tellOrderAfter(player.endObject) }
-                ct_reveal()
-                guard let player else { return }
+                guard worker.job != nil else { return }
+                let player = me
+                tellOrderAfter(player.endObject)
                 perform(worker)
-                ct_hide()
                 endPlayer(player)
-                ct_reveal()
             }
         }
         ScheduleNotes.detachFromCaller()
+        ct_reveal()
     }
 
     /// In a function of its own, so that what the job captured is destroyed while the thread has the turn.
     @inline(never)
     private func perform(_ worker: Worker) {
-        ct_hide()
-        let job = worker.job
-        worker.job = nil
-        ct_reveal()
+        let job = worker.takeJob()
         job?()
     }
 

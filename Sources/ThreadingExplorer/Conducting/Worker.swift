@@ -10,6 +10,12 @@ final class Worker: @unchecked Sendable {
     /// What it is to do when it has the turn; `nil` sends it home.
     var job: (() -> Void)?
 
+    /// What it is to do, which it has no more then.
+    func takeJob() -> (() -> Void)? {
+        defer { job = nil }
+        return job
+    }
+
     /// Its number in the system.
     var nativeID: UInt64 = 0
 }

@@ -28,7 +28,7 @@ final class LineTable: @unchecked Sendable {
     /// The calls that the calling thread is in, the innermost first.
     static func callStack() -> [UInt] {
         unsafe withUnsafeTemporaryAllocation(of: UInt.self, capacity: 48) { buffer in
-            guard let start = unsafe buffer.baseAddress else { return [] }
+            guard let start = buffer.baseAddress else { return [] }
             // The first is the C function itself.
             let count = unsafe Int(ct_call_stack(start, 48))
             return unsafe Array(buffer[min(1, count)..<count])
@@ -101,7 +101,7 @@ final class LineTable: @unchecked Sendable {
     private static func image(of address: UInt) -> (path: String, base: UInt)? {
         var base: UInt = 0
         return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
-            guard let path = unsafe buffer.baseAddress, unsafe ct_image(address, &base, path, 4096) else { return nil }
+            guard let path = buffer.baseAddress, unsafe ct_image(address, &base, path, 4096) else { return nil }
             return unsafe (String(cString: path), base)
         }
     }
@@ -109,7 +109,7 @@ final class LineTable: @unchecked Sendable {
     private static func read(_ command: String) -> String? {
         let capacity = 1 << 20
         return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
-            guard let start = unsafe buffer.baseAddress else { return nil }
+            guard let start = buffer.baseAddress else { return nil }
             let length = unsafe ct_read_command(command, start, capacity - 1)
             guard length >= 0 else { return nil }
             unsafe start[length] = 0
