@@ -58,7 +58,7 @@ extension Conductor {
             let next = players[option.actor]
             next.isPolite = false
             next.wakesSpuriously = option.isSpurious
-            if option.isSpurious { spuriousWakeUps += 1 }
+            if option.isSpurious { next.hasWokenSpuriously = true }
             if next !== me { handOver(from: me, to: next) }
             return
         }
@@ -111,9 +111,9 @@ extension Conductor {
         }
         if isOver { return false }
         if spinners > 0 { gatherSpinners(stays ? 1 : 0) }
-        let cost = options.isEmpty ? 0 : 1
-        if case .portable = settings.conditions, cost > 0, spuriousWakeUps < 2 { gatherSpuriousWakeUps() }
-        if nextDeadline < .max { options.append(Option(actor: Departure.clock, cost: cost)) }
+        if nextDeadline < .max { options.append(Option(actor: Departure.clock, cost: options.isEmpty ? 0 : 1)) }
+        // Nobody may count on one: where nothing else can go on, that is a deadlock.
+        if case .portable = settings.conditions, !options.isEmpty { gatherSpuriousWakeUps() }
         if let bound = settings.preemptions, preemptions >= bound { options.removeAll { $0.cost > 0 } }
         if options.isEmpty { failWithDeadlock() }
         return true
@@ -127,7 +127,8 @@ extension Conductor {
 
     private func gatherSpuriousWakeUps() {
         for player in players
-        where !player.hasEnded && player.pending.operation == .wait && !isAble(player) && !player.isNotified {
+        where !player.hasEnded && player.pending.operation == .wait && !isAble(player) && !player.hasWokenSpuriously {
+            if player.isNotified || player.deadline <= clock { continue }
             let lock = player.pending.lock
             guard lock != 0, objects[Int(lock)].holder < 0 else { continue }
             options.append(Option(actor: player.index, cost: 1, isSpurious: true))

@@ -35,11 +35,12 @@ extension Conductor {
         setDeadline(deadline)
         stand(before: .lockTimed, lock)
         let isOver = me.deadline <= clock
+        let expiringStep = me.expiringStep
         forgetDeadline()
         // Free and too late: it depends on which of the two the thread saw first.
         let isFree = objects[Int(lock)].holder < 0
         guard isFree, !isOver || chooseValue(2) == 0 else {
-            note(.await, 0, source: me.expiringStep)
+            note(.await, 0, source: expiringStep)
             note(.look, lock)
             me.isPolite = true
             record(.lockTimed, lock, .timedOut)

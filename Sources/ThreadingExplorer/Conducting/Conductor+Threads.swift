@@ -35,24 +35,40 @@ extension Conductor {
         guard let target = players.first(where: { $0.id == thread }) else {
             fail(.misuse, "\(me.name) joins a thread of another schedule or exploration")
         }
-        if !target.hasEnded {
-            if deadline.isImmediate { return hasEnded(target) }
-            let isTimed = deadline != .never
-            if isTimed { setDeadline(deadline) }
-            stand(before: .join, target.endObject)
-            if isTimed { forgetDeadline() }
-        }
-        guard target.hasEnded else {
-            note(.await, 0, source: me.expiringStep)
-            note(.look, target.endObject)
-            me.isPolite = true
-            record(.join, target.endObject, .timedOut)
-            return false
-        }
+        if deadline.isImmediate { return hasEnded(target) }
+        if deadline != .never { return joinTimed(target, until: deadline) }
+        if !target.hasEnded { stand(before: .join, target.endObject) }
         note(.await, target.endObject, source: target.endStep)
         tellOrderAfter(target.endObject)
         record(.join, target.endObject)
         return true
+    }
+
+    private func joinTimed(_ target: Player, until deadline: Deadline) -> Bool {
+        let me = me
+        let hadEnded = target.hasEnded
+        var expiringStep: Int32 = -1
+        if !hadEnded {
+            setDeadline(deadline)
+            stand(before: .join, target.endObject)
+            expiringStep = me.deadline <= clock ? me.expiringStep : -1
+            forgetDeadline()
+        }
+        if target.hasEnded {
+            // Had it come a little earlier, or the end a little later, the time might have been over first.
+            if hadEnded || expiringStep >= 0 {
+                note(.look, target.endObject)
+            } else {
+                note(.await, target.endObject, source: target.endStep)
+            }
+            tellOrderAfter(target.endObject)
+        } else {
+            note(.await, 0, source: expiringStep)
+            note(.look, target.endObject)
+            me.isPolite = true
+        }
+        record(.join, target.endObject, target.hasEnded ? .none : .timedOut)
+        return target.hasEnded
     }
 
     private func hasEnded(_ target: Player) -> Bool {

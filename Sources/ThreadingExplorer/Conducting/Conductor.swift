@@ -58,7 +58,6 @@ final class Conductor: ExplorerSeam, @unchecked Sendable {
 
     var clock: UInt64 = 0
     var ticks = 0
-    var spuriousWakeUps = 0
     var pendingFailure: (kind: ExplorationFailure.Kind, message: String)?
 
     var failureSite = ""
@@ -112,18 +111,18 @@ final class Conductor: ExplorerSeam, @unchecked Sendable {
     var currentProgress: Int { progress.load(ordering: .relaxed) }
 
     /// Whether the thread that has the turn sleeps in the system, and not here.
+    ///
+    /// Asked when nothing has moved for long, as the next is: nobody writes then what is read here.
     var runnerSleeps: Bool {
-        let state = ct_thread_state(stalledWorker.nativeID)
+        guard players.indices.contains(running) else { return false }
+        let state = ct_thread_state(me.worker.nativeID)
         return state == CChar(UInt8(ascii: "S")) || state == CChar(UInt8(ascii: "D"))
     }
 
-    /// Read while nothing has moved for long.
-    private var stalledWorker: Worker { players.isEmpty ? driver : me.worker }
-
     /// What is to be said of a thread that does not come back.
     func stallFinding() -> Finding {
-        let name = players.isEmpty ? "main" : me.name
-        let last = players.isEmpty ? "" : ", after its operation \(me.operations) (\(me.pending.operation))"
+        let name = players.indices.contains(running) ? me.name : "main"
+        let last = players.indices.contains(running) ? " after the \(me.pending.operation), its operation \(me.operations)" : ""
         return finding(
             .stall,
             """
@@ -206,7 +205,6 @@ final class Conductor: ExplorerSeam, @unchecked Sendable {
         changes = 0
         clock = Self.clockOrigin
         ticks = 0
-        spuriousWakeUps = 0
         pendingFailure = nil
         racesBefore = notes.races
         watchesVariables = false

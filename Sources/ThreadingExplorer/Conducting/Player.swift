@@ -36,8 +36,10 @@ final class Player {
     var expiringStep: Int32 = -1
     var endStep: Int32 = -1
 
-    /// Whether it was let go without a notification.
+    /// Whether it is let go without a notification, and whether it ever was: once is enough to find who does
+    /// not look again, and more would be schedules without end.
     var wakesSpuriously = false
+    var hasWokenSpuriously = false
 
     /// What tells whether the lock from outside that it waits for is free.
     var outsideLockIsFree: (() -> Bool)?

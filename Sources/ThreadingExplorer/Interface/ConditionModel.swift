@@ -7,7 +7,7 @@ public enum ConditionModel: Sendable {
     case promised
 
     /// What POSIX, Java and Python promise: any waiting thread may be the one that is notified, and a thread
-    /// may wake without having been notified (twice a schedule, so that schedules end).
+    /// may wake without having been notified (each once a schedule, so that schedules end).
     ///
     /// For code that is to be right on other systems, too.
     case portable

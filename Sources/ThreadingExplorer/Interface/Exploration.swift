@@ -79,7 +79,9 @@ struct Exploration {
             patience = now == seen ? patience + 1 : 0
             seen = now
             // One that computes gets six times as long: the machine may be busy.
-            if patience >= (conductor.runnerSleeps ? 10 : 60) { return .failed(conductor.stallFinding()) }
+            if patience >= 60 || (patience >= 10 && conductor.runnerSleeps) {
+                return .failed(conductor.stallFinding())
+            }
         }
         conductor.tellCallerOrder()
         return conductor.ending

@@ -101,10 +101,14 @@ final class PartialOrderSearch: Search {
             return false
         }
         let spurious = conductor.options.filter(\.isSpurious).map { option in
-            let pending = conductor.players[option.actor].pending
+            let player = conductor.players[option.actor]
+            let isTimed = player.deadline < .max
             return Sleeper(
                 actor: option.actor,
-                accesses: [Access(object: pending.object, kind: .write), Access(object: pending.lock, kind: .acquire)]
+                accesses: [
+                    Access(object: player.pending.object, kind: .write),
+                    Access(object: player.pending.lock, kind: .acquire),
+                ] + (isTimed ? [Access(object: 0, kind: .read)] : [])
             )
         }
         stack.append(
