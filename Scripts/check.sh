@@ -10,13 +10,14 @@
 #   house      the rules for files that no tool knows
 #   imports    no module imports its own floor or one above; no Foundation, no Dispatch
 #   build      warnings are errors, Sendable is said, imports are declared
+#   fastpath   an uncontended lock is the machine code of one without the explorer's seam (Scripts/fast-path.sh)
 #   links      the built libraries do not link Foundation or Dispatch
 #   docs       documentation without a warning
 #   sanitize   the library tests under Thread Sanitizer (Scripts/sanitize.sh)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-all=(format house imports build links docs sanitize)
+all=(format house imports build fastpath links docs sanitize)
 steps=("$@")
 [ "${#steps[@]}" -gt 0 ] || steps=("${all[@]}")
 
@@ -33,7 +34,10 @@ done
 begin=$SECONDS
 for step in "${steps[@]}"; do
     script=Scripts/checks/$step.sh
-    [ "$step" != sanitize ] || script=Scripts/sanitize.sh
+    case "$step" in
+        fastpath) script=Scripts/fast-path.sh ;;
+        sanitize) script=Scripts/sanitize.sh ;;
+    esac
     echo "== $step"
     started=$SECONDS
     if ! bash "$script"; then

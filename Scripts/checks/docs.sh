@@ -23,11 +23,12 @@ if [ -z "$extract" ] || [ -z "$docc" ]; then
     exit 1
 fi
 
-for module in Threading ThreadingQueues ThreadingFutures; do
+for module in Threading ThreadingQueues ThreadingFutures ThreadingExplorer; do
     rm -rf "$output/$module"
     mkdir -p "$output/$module/symbols"
     "$extract" -module-name "$module" -I "$build/Modules" -target "$target" -minimum-access-level public -skip-synthesized-members \
         -Xcc -fmodule-map-file=Sources/CThreading/include/module.modulemap \
+        -Xcc -fmodule-map-file="$build/CThreadingExplorer.build/module.modulemap" \
         -output-dir "$output/$module/symbols"
     if ! "$docc" convert "Sources/$module/$module.docc" --warnings-as-errors --analyze \
         --additional-symbol-graph-dir "$output/$module/symbols" \
