@@ -13,6 +13,10 @@ struct FakeWord: ~Copyable, WaitableWord {
         state = FakeState(value)
     }
 
+    static var looksBeforeSleep: Int { FutexWord.looksBeforeSleep }
+
+    static func spin(until condition: () -> Bool) -> Bool { FutexWord.spin(until: condition) }
+
     func loadRelaxed() -> UInt32 {
         state.note(.load)
         return state.read()

@@ -23,6 +23,10 @@ struct HookedWord: ~Copyable, WaitableWord {
         word = FutexWord(value)
     }
 
+    static var looksBeforeSleep: Int { FutexWord.looksBeforeSleep }
+
+    static func spin(until condition: () -> Bool) -> Bool { FutexWord.spin(until: condition) }
+
     func loadRelaxed() -> UInt32 { word.loadRelaxed() }
 
     func loadAcquiring() -> UInt32 { word.loadAcquiring() }

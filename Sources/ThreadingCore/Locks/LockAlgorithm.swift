@@ -1,7 +1,5 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import CThreading
-
 /// The slow paths of a lock, generic over its word so that what ships is what is explored.
 ///
 ///     0 free · 1 held · 2 held, and somebody may sleep · 3 handed over to a woken sleeper
@@ -73,10 +71,10 @@ package enum LockAlgorithm<Word: WaitableWord & ~Copyable> {
         leaving held: UInt32,
         isFirstRound: Bool
     ) -> Bool {
-        var now = ct_now()
+        var now = MonotonicTime.now
         let isHot = isFirstRound && UInt32(truncatingIfNeeded: now) &- stamp.loadRelaxed() < hotNanoseconds
         var pauses = 2
-        for round in 0..<10 {
+        for round in 0..<Word.looksBeforeSleep {
             let seen = word.loadRelaxed()
             // Acquiring: what the last holder wrote is ours to read.
             if seen == 0, word.compareExchangeAcquiring(expected: 0, desired: held).exchanged {
@@ -92,7 +90,7 @@ package enum LockAlgorithm<Word: WaitableWord & ~Copyable> {
                 Spin.pause(pauses)
                 pauses = min(8, pauses &* 2)
             }
-            now = ct_now()
+            now = MonotonicTime.now
         }
         return false
     }
@@ -168,7 +166,7 @@ package enum LockAlgorithm<Word: WaitableWord & ~Copyable> {
     }
 
     private static func isTimeToBeFair(_ fair: borrowing Word) -> Bool {
-        let now = UInt32(truncatingIfNeeded: ct_now() >> 10)
+        let now = UInt32(truncatingIfNeeded: MonotonicTime.now >> 10)
         // Due unless the time set is within the next interval: right also after the 32 bits have
         // come round, however long nobody looked.
         let left = fair.loadRelaxed() &- now

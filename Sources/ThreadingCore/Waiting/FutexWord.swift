@@ -7,6 +7,11 @@ public import Synchronization
 package struct FutexWord: ~Copyable, Sendable, WaitableWord {
     @usableFromInline let atomic: Atomic<UInt32>
 
+    package static var looksBeforeSleep: Int { 10 }
+
+    @inline(__always)
+    package static func spin(until condition: () -> Bool) -> Bool { Spin.until(condition) }
+
     @inlinable
     package init(_ value: UInt32) {
         atomic = Atomic(value)

@@ -7,6 +7,11 @@
 /// the code that ships. The ordering is in an operation's name because the compiler wants it to be
 /// a constant; only the combinations that some algorithm uses exist.
 package protocol WaitableWord: ~Copyable {
+    /// How often a thread looks at a lock before it sleeps, and whether it pays to spin at all: what costs time and
+    /// changes nothing else, so that an explorer's word leaves it out.
+    static var looksBeforeSleep: Int { get }
+    static func spin(until condition: () -> Bool) -> Bool
+
     init(_ value: UInt32)
 
     func loadRelaxed() -> UInt32

@@ -41,7 +41,7 @@ struct WaiterList<Word: WaitableWord & ~Copyable>: ~Copyable, @unchecked Sendabl
     private func sleep(_ node: Node, until deadline: Deadline, for reason: WaitReason) -> End {
         var deadline = deadline
         if !deadline.isImmediate {
-            _ = Spin.until { unsafe node.pointee.flag.loadRelaxed() != WaitNode<Word>.spinning }
+            _ = Word.spin { unsafe node.pointee.flag.loadRelaxed() != WaitNode<Word>.spinning }
         }
         while true {
             // Acquiring: what the notifier did before is ours to read.

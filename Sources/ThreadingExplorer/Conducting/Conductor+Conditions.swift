@@ -6,21 +6,23 @@ extension Conductor {
     package func wait(on condition: UInt32, releasing lock: UInt32, until deadline: Deadline) -> Bool {
         enter()
         defer { leave() }
-        let condition = resolve(condition)
+        let first = resolve(condition)
         let lock = lock == 0 ? 0 : resolve(lock)
         let me = me
         if lock != 0 {
             standIfLookedAt(before: .unlock, lock)
             release(lock)
         }
-        objects[Int(condition)].waiters.append(Int32(running))
-        note(.write, condition)
+        objects[Int(first)].waiters.append(Int32(running))
+        note(.write, first)
         me.isNotified = false
         me.notifyingStep = -1
         if deadline != .never { setDeadline(deadline) }
-        record(.wait, condition, .begins)
-        stand(before: .wait, condition, lock: lock)
+        record(.wait, first, .begins)
+        stand(before: .wait, first, lock: lock)
 
+        // It may have been moved to another.
+        let condition = me.pending.object
         let isOver = me.deadline <= clock
         // Whoever is notified before it has come to leave is notified, however late it is.
         let isNotified = me.isNotified
@@ -43,8 +45,21 @@ extension Conductor {
     package func notify(_ condition: UInt32, count: Int) {
         enter()
         defer { leave() }
-        let condition = resolve(condition)
         if let recorder { me.location = recorder.location() }
+        notifyWaiters(resolve(condition), count)
+    }
+
+    /// Notifies as the kernel wakes the sleepers of a word: under no lock, and so a step; how many there were.
+    func wakeSleepers(_ condition: UInt32, count: Int) -> Int {
+        enter()
+        defer { leave() }
+        let condition = resolve(condition)
+        stand(before: .notify, condition)
+        return notifyWaiters(condition, count)
+    }
+
+    @discardableResult
+    private func notifyWaiters(_ condition: Int32, _ count: Int) -> Int {
         note(.write, condition)
         var woken = 0
         while woken < count, !objects[Int(condition)].waiters.isEmpty {
@@ -58,6 +73,23 @@ extension Conductor {
         objects[Int(condition)].notifications += 1
         objects[Int(condition)].lastWasInVain = woken == 0
         record(.notify, condition, .woke(woken))
+        return woken
+    }
+
+    /// Makes the one that has waited longest at a condition wait at another, as the kernel does with sleepers of a
+    /// word; whether there was one.
+    func requeue(_ condition: UInt32, to other: UInt32) -> Bool {
+        enter()
+        defer { leave() }
+        let condition = resolve(condition)
+        let other = resolve(other)
+        note(.write, condition)
+        note(.write, other)
+        guard let waiter = objects[Int(condition)].waiters.first else { return false }
+        objects[Int(condition)].waiters.removeFirst()
+        objects[Int(other)].waiters.append(waiter)
+        players[Int(waiter)].pending.object = other
+        return true
     }
 
     private func wake(_ waiter: Int) {
