@@ -14,6 +14,9 @@ package protocol WaitableWord: ~Copyable {
 
     init(_ value: UInt32)
 
+    /// A word that nobody sleeps on and nothing depends on: a hint at what is faster.
+    init(hint value: UInt32)
+
     func loadRelaxed() -> UInt32
     func loadAcquiring() -> UInt32
     func storeRelaxed(_ value: UInt32)
@@ -36,4 +39,8 @@ package protocol WaitableWord: ~Copyable {
     /// waking it; whether there was one. A system that cannot do so wakes it.
     @discardableResult
     func moveSleeper(while expected: UInt32, to target: borrowing Self) -> Bool
+}
+
+extension WaitableWord where Self: ~Copyable {
+    package init(hint value: UInt32) { self.init(value) }
 }

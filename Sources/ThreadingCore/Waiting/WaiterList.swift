@@ -17,8 +17,8 @@ struct WaiterList<Word: WaitableWord & ~Copyable>: ~Copyable, @unchecked Sendabl
     typealias Node = UnsafeMutablePointer<WaitNode<Word>>
 
     private let guardWord = Word(0)
-    private let guardStamp = Word(0)
-    private let guardFair = Word(0)
+    private let guardStamp = Word(hint: 0)
+    private let guardFair = Word(hint: 0)
     private let count = Word(0)
     private let first = Atomic<UInt>(0)
     private let last = Atomic<UInt>(0)
