@@ -17,7 +17,9 @@ package enum Futex {
         for reason: WaitReason
     ) -> WaitOutcome {
         if let seam = Seam.current {
-            seam.refuse("a thread would wait for a \(reason.kind) that was made outside the exploration; make it in the body")
+            seam.refuse(
+                "a thread would wait for a \(reason.kind) that was made outside the exploration; make it in the body"
+            )
         }
         guard let observer = Observation.observer else {
             return unsafe waitInKernel(word, expected, deadline)

@@ -120,8 +120,12 @@ extension Conductor {
     }
 
     private func gatherSpinners(_ cost: Int) {
+        // To let one look again while others could change what it looks for counts as a preemption of those: a
+        // search with a bound would else never end.
+        let spinCost = options.isEmpty ? cost : 1
         for player in players where !player.hasEnded && isAble(player) && isSpinning(player) {
-            options.append(Option(actor: player.index, cost: cost))
+            let isLate = player.isPolite && player.pending.operation != .yield
+            options.append(Option(actor: player.index, cost: isLate ? cost : spinCost))
         }
     }
 

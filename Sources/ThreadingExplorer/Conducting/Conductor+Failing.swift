@@ -98,7 +98,8 @@ extension Conductor {
         case 0: return "  \(condition) was never notified"
         case let count:
             let times = count == 1 ? "once" : "\(count) times"
-            return "  \(condition) was notified \(times), the last time \(condition.lastWasInVain ? "when nobody waited" : "for another thread")"
+            let whom = condition.lastWasInVain ? "when nobody waited" : "for another thread"
+            return "  \(condition) was notified \(times), the last time \(whom)"
         }
     }
 

@@ -32,6 +32,14 @@ extension Conductor {
     private func lockTimed(_ lock: Int32, until deadline: Deadline) -> Bool {
         budget.locksAreLookedAt = true
         let me = me
+        // A lock that is free is taken, whatever the time.
+        stand(before: .tryLock, lock)
+        if objects[Int(lock)].holder < 0 {
+            take(lock, .tryAcquire)
+            record(.lockTimed, lock)
+            return true
+        }
+        note(.look, lock)
         setDeadline(deadline)
         stand(before: .lockTimed, lock)
         let isOver = me.deadline <= clock

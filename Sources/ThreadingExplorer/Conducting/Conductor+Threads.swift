@@ -16,7 +16,13 @@ extension Conductor {
         enter()
         defer { leave() }
         let worker = hire()
-        let player = makePlayer(id: thread, name: name, isDaemon: isDaemon, worker: worker, whenAbandoned: whenAbandoned)
+        let player = makePlayer(
+            id: thread,
+            name: name,
+            isDaemon: isDaemon,
+            worker: worker,
+            whenAbandoned: whenAbandoned
+        )
         worker.job = body
         players.append(player)
         trace.addStart()

@@ -123,7 +123,9 @@ final class Conductor: ExplorerSeam, @unchecked Sendable {
     /// What is to be said of a thread that does not come back.
     func stallFinding() -> Finding {
         let name = players.indices.contains(running) ? me.name : "main"
-        let last = players.indices.contains(running) ? " after the \(me.pending.operation), its operation \(me.operations)" : ""
+        let last =
+            players.indices.contains(running)
+            ? " after the \(me.pending.operation), its operation \(me.operations)" : ""
         return finding(
             .stall,
             """

@@ -49,6 +49,7 @@ struct Exploration {
         let remark = "threads waited for a lock that was made outside the body, which hides interleavings"
         return ExplorationReport(
             outcome: outcome,
+            preemptions: settings.preemptions,
             duration: ContinuousClock.now - start,
             longestSchedule: budget.longest,
             remarks: budget.usesOutsideLocks ? [remark] : []

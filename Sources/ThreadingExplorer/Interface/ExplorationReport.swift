@@ -15,6 +15,9 @@ public struct ExplorationReport: Sendable {
     /// How far it came.
     public let outcome: Outcome
 
+    /// With how many preemptions at the most, if there was a bound.
+    public let preemptions: Int?
+
     /// How long it took.
     public let duration: Duration
 
@@ -41,7 +44,13 @@ extension ExplorationReport: CustomStringConvertible {
     /// A sentence, and the remarks.
     public var description: String {
         let count = schedules == 1 ? "1 schedule" : "\(schedules) schedules"
-        let verdict = isExhausted ? "every distinct schedule has passed: \(count)" : "\(count) passed; there are more"
+        let all =
+            switch preemptions {
+            case nil, Int.max?: "every distinct schedule"
+            case 1?: "every schedule with at most 1 preemption"
+            case let bound?: "every schedule with at most \(bound) preemptions"
+            }
+        let verdict = isExhausted ? "\(all) has passed: \(count)" : "\(count) passed; there are more"
         return ([verdict] + remarks).joined(separator: "\n")
     }
 }

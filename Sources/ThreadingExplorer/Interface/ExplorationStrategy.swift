@@ -21,7 +21,7 @@ public enum ExplorationStrategy: Sendable, Equatable {
     /// Strong on small tests, and hopeless where one thread has to stay behind for long.
     case random(seed: UInt64 = ExplorationStrategy.defaultSeed)
 
-    /// Threads with random priorities, which change `depth` - 1 times.
+    /// Threads with random priorities, which change up to `depth` - 1 times.
     ///
     /// A bug that needs `depth` ordered steps is found with a chance of at least 1 in *n* · *k*^(`depth` - 1)
     /// per schedule, for *n* threads and *k* steps. Burckhardt, Kothari, Musuvathi, Nagarakatte, "A

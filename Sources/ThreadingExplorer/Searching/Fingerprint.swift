@@ -32,7 +32,8 @@ struct Fingerprint: Equatable {
     private func describe(_ conductor: Conductor) -> String {
         let index = Int(pending.object)
         let object = index > 0 && index < conductor.objects.count ? " of \(conductor.objects[index])" : ""
-        let name = actor < 0 ? "the clock" : conductor.players.indices.contains(actor) ? conductor.players[actor].name : "thread \(actor)"
+        let isKnown = conductor.players.indices.contains(actor)
+        let name = actor < 0 ? "the clock" : isKnown ? conductor.players[actor].name : "thread \(actor)"
         return "\(name) had the turn, and the thread stood before the \(pending.operation)\(object)"
     }
 }

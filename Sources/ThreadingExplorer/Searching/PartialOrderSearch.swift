@@ -187,7 +187,8 @@ final class PartialOrderSearch: Search {
             stack[index].tried.append(Sleeper(actor: actor, accesses: Array(accesses)))
         }
         let node = stack[index]
-        if node.options & Self.bit(Departure.clock) != 0, accesses.contains(where: { $0.object == 0 && $0.kind != .await }) {
+        let touchesClock = accesses.contains { $0.object == 0 && $0.kind != .await }
+        if touchesClock, node.options & Self.bit(Departure.clock) != 0 {
             stack[index].wanted |= Self.bit(Departure.clock)
         }
         for sleeper in node.spurious where Access.areDependent(sleeper.accesses, accesses) {

@@ -1,14 +1,14 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
 /// Probabilistic concurrency testing: the thread with the highest of random priorities runs, and
-/// at `depth` - 1 random decisions the one that would run falls to the lowest (Burckhardt and others, 2010).
+/// at up to `depth` - 1 random decisions the one that would run falls to the lowest (Burckhardt and others, 2010).
 final class PrioritySearch: Search {
     private let seed: UInt64
     private let depth: Int
     private var schedule = 0
     private var numbers = RandomNumbers(seed: 0, schedule: 0)
 
-    /// By actor, the clock's at 0. Positive ones were drawn, others are those that have fallen.
+    /// By actor, the clock's at 0; positive ones were drawn, others are those that have fallen.
     private var priorities: [Int] = []
     private var lowest = 0
     private var changePoints: [Int] = []
@@ -28,7 +28,8 @@ final class PrioritySearch: Search {
         priorities.removeAll(keepingCapacity: true)
         lowest = 0
         changePoints.removeAll(keepingCapacity: true)
-        for _ in 1..<max(2, depth) where depth > 1 { changePoints.append(1 + numbers.below(mostDecisions)) }
+        // Up to depth - 1 of them: a bug that needs fewer would else have to survive the others.
+        for _ in 0..<numbers.below(max(1, depth)) { changePoints.append(1 + numbers.below(mostDecisions)) }
         return true
     }
 

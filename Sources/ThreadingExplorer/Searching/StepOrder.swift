@@ -20,9 +20,8 @@ struct StepOrder {
         lastStepOfActor = [Int32](repeating: -1, count: width)
     }
 
-    /// Goes through the steps in order.
-    ///
-    /// - Parameter race: called with an earlier step and a later one that could have come first.
+    /// Goes through the first `limit` steps in order, and calls `race` with an earlier step and a later one that
+    /// could have come first.
     mutating func forEachRace(upTo limit: Int, _ race: (borrowing StepOrder, Int, Int) -> Void) {
         for step in 0..<limit {
             let races = add(step)

@@ -31,7 +31,8 @@ struct FailureText {
                 """
             )
         }
-        parts.append("To run it again: try explore(replaying: \"\(finding.schedule)\") { … }, at \(settings.fileID):\(settings.line)")
+        let place = "\(settings.fileID):\(settings.line)"
+        parts.append("To run it again: try explore(replaying: \"\(finding.schedule)\") { … }, at \(place)")
         return parts.joined(separator: "\n\n")
     }
 

@@ -1,7 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import CThreadingExplorer
 internal import CThreading
+internal import CThreadingExplorer
 internal import ThreadingCore
 
 /// Finds the lines of calls by their addresses, with the toolchain's `llvm-symbolizer`, and keeps them.
@@ -61,8 +61,8 @@ final class LineTable: @unchecked Sendable {
         }
         for (path, calls) in images where Self.isProgram(path) {
             let offsets = calls.map { "0x" + String($0.offset, radix: 16) }.joined(separator: " ")
-            let command = "\(Self.quoted(symbolizer)) --obj=\(Self.quoted(path)) --functions=none --inlines \(offsets) 2>/dev/null"
-            guard let output = Self.read(command) else { continue }
+            let program = "\(Self.quoted(symbolizer)) --obj=\(Self.quoted(path)) --functions=none --inlines"
+            guard let output = Self.read("\(program) \(offsets) 2>/dev/null") else { continue }
             // An answer a call, a line a frame, the innermost first, an empty line after each.
             let answers = output.split(separator: "\n\n", omittingEmptySubsequences: true)
             guard answers.count == calls.count else { continue }
@@ -125,7 +125,9 @@ final class LineTable: @unchecked Sendable {
     private static func findSymbolizer() -> String? {
         var candidates: [String] = []
         if let path = environment("LLVM_SYMBOLIZER_PATH") { candidates.append(path) }
-        for folder in (environment("PATH") ?? "").split(separator: ":") { candidates.append("\(folder)/llvm-symbolizer") }
+        for folder in (environment("PATH") ?? "").split(separator: ":") {
+            candidates.append("\(folder)/llvm-symbolizer")
+        }
         return candidates.first { unsafe access($0, X_OK) == 0 }
     }
 

@@ -66,7 +66,8 @@ final class Recorder {
                 resolved += Int(part).flatMap { lines[$0] } ?? "an unknown line"
             }
         }
-        return resolved
+        // In a table, a place that is not known is no place.
+        return resolved.replacing("  an unknown line", with: "")
     }
 
     func add(_ actor: Int, _ operation: Operation, _ object: Int32, _ remark: Remark, _ location: SourceLocation?) {
@@ -127,10 +128,10 @@ final class Recorder {
             switch entry.operation {
             case .start: "start"
             case .end: "end"
-            case .lock, .lockTimed: "lock \(object)"
+            case .lock, .lockTimed: "acquire \(object)"
             case .tryLock: "try \(object)"
             case .isLocked: "look at \(object)"
-            case .unlock: "unlock \(object)"
+            case .unlock: "release \(object)"
             case .wait where entry.remark == .begins: "wait on \(object)"
             case .wait: "wake on \(object)"
             case .notify: "notify \(object)"

@@ -36,7 +36,8 @@ struct StepTable {
             case .step(let number, let column, let text, let place):
                 let cells = widths.indices.map { Self.pad($0 == column ? text : "", widths[$0]) }
                 let label = String(number)
-                let line = String(repeating: " ", count: digits - label.count) + label + "  " + cells.joined(separator: "  ")
+                let indent = String(repeating: " ", count: digits - label.count)
+                let line = indent + label + "  " + cells.joined(separator: "  ")
                 lines.append(place.isEmpty ? line : line + "  " + place)
             }
         }
