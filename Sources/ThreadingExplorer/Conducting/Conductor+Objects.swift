@@ -113,7 +113,9 @@ extension Conductor {
     /// The conductor of the calling thread; `what` was called.
     static func current(_ what: StaticString) -> Conductor {
         guard let conductor = Seam.current as? Conductor else {
-            Misuse.stop("\(what) was called by a thread that no exploration runs; it belongs in the body of explore { }")
+            Misuse.stop(
+                "\(what) was called by a thread that no exploration runs; it belongs in the body of explore { }"
+            )
         }
         return conductor
     }

@@ -136,7 +136,8 @@ struct Exploration {
         if finding.kind != .stall, finding.kind != .nondeterminism {
             // Once more with a look at each operation's line, which the search has no time for.
             let recorder = Recorder(quietFor: finding.decisions - 1_000)
-            let ending = conduct(GuidedSearch(finding.schedule), Budget(schedules: 1, until: .never), recorder: recorder)
+            let once = Budget(schedules: 1, until: .never)
+            let ending = conduct(GuidedSearch(finding.schedule), once, recorder: recorder)
             resolve = recorder.resolve
             if case .failed(let found) = ending {
                 repeats = found.isLike(finding)

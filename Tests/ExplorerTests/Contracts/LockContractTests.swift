@@ -123,15 +123,13 @@ import ThreadingExplorer
         }
     }
 
-    @Test func lockForATime_ofAFreeLock_takesIt() {
-        withKnownIssue("an explored lock gives up when the time is over, free or not") {
-            try exhaust([true]) {
-                let lock = Lock()
-                let stranger = NativeThread.spawn { NativeThread.sleep(for: .seconds(60)) }
-                let isMine = lock.lock(for: .seconds(30))
-                stranger.join()
-                return isMine
-            }
+    @Test func lockForATime_ofAFreeLock_takesIt() throws {
+        try exhaust([true]) {
+            let lock = Lock()
+            let stranger = NativeThread.spawn { NativeThread.sleep(for: .seconds(60)) }
+            let isMine = lock.lock(for: .seconds(30))
+            stranger.join()
+            return isMine
         }
     }
 

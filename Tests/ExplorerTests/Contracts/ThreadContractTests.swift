@@ -64,19 +64,17 @@ import ThreadingExplorer
         #expect(failure.message.contains("ContractError"))
     }
 
-    @Test func joinForATime_whileTheThreadRuns_isTheValueOrNil() {
-        withKnownIssue("the search does not know that the end of a thread races with the end of a wait for it") {
-            try exhaust([42, nil]) {
-                let mayEnd = Event()
-                let answer = NativeThread.spawn {
-                    mayEnd.wait()
-                    return 42
-                }
-                mayEnd.set()
-                let seen = answer.join(for: .seconds(30))
-                expect(answer.join() == 42, "a join that gave up has spoiled the next")
-                return seen
+    @Test func joinForATime_whileTheThreadRuns_isTheValueOrNil() throws {
+        try exhaust([42, nil]) {
+            let mayEnd = Event()
+            let answer = NativeThread.spawn {
+                mayEnd.wait()
+                return 42
             }
+            mayEnd.set()
+            let seen = answer.join(for: .seconds(30))
+            expect(answer.join() == 42, "a join that gave up has spoiled the next")
+            return seen
         }
     }
 
@@ -94,20 +92,18 @@ import ThreadingExplorer
         }
     }
 
-    @Test func joinForATime_ofABodyThatThrows_throwsOrIsNil() {
-        withKnownIssue("the search does not know that the end of a thread races with the end of a wait for it") {
-            try exhaust([true, false]) {
-                let thread = NativeThread.spawn { () throws(ContractError) -> Int in throw ContractError(number: 1) }
-                var hasThrown = false
-                do {
-                    expect(try thread.join(for: .seconds(30)) == nil, "a value from a body that threw")
-                } catch {
-                    expect(error as? ContractError == ContractError(number: 1))
-                    hasThrown = true
-                }
-                expectError(ContractError(number: 1), in: Result { try thread.join() })
-                return hasThrown
+    @Test func joinForATime_ofABodyThatThrows_throwsOrIsNil() throws {
+        try exhaust([true, false]) {
+            let thread = NativeThread.spawn { () throws(ContractError) -> Int in throw ContractError(number: 1) }
+            var hasThrown = false
+            do {
+                expect(try thread.join(for: .seconds(30)) == nil, "a value from a body that threw")
+            } catch {
+                expect(error as? ContractError == ContractError(number: 1))
+                hasThrown = true
             }
+            expectError(ContractError(number: 1), in: Result { try thread.join() })
+            return hasThrown
         }
     }
 
