@@ -124,9 +124,12 @@ struct Exploration {
         return found
     }
 
+    /// Whether Thread Sanitizer looks on.
+    static var isSanitized: Bool { ct_has_thread_sanitizer() }
+
     /// The sanitizer tells each race once; a thread that has blocked outside would do so again.
     private static func canBeRepeated(_ finding: Finding) -> Bool {
-        finding.kind != .stall && finding.kind != .nondeterminism && !ct_has_thread_sanitizer()
+        finding.kind != .stall && finding.kind != .nondeterminism && !isSanitized
     }
 
     private func failure(_ finding: Finding, after schedules: Int) -> ExplorationFailure {
@@ -143,7 +146,7 @@ struct Exploration {
                 repeats = found.isLike(finding)
                 if repeats { shown = found }
             } else {
-                repeats = finding.kind == .dataRace && ct_has_thread_sanitizer()
+                repeats = finding.kind == .dataRace && Self.isSanitized
                 shown.trace = recorder.lastTable
             }
         }
