@@ -65,13 +65,10 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
         return try work()
     }
 
-    /// `nil` at the deadline.
-    func join(until deadline: Deadline) throws(Failure) -> Value? {
-        Misuse.unless(
-            CurrentThread.record !== thread,
-            "the thread \"\(thread.name)\" joins itself, and would wait for ever"
-        )
-        return thread.hasEnded(until: deadline) ? try read() : nil
+    /// What the body has returned; for those who have seen the thread end.
+    func valueAfterEnd() throws(Failure) -> Value {
+        guard let value = try read() else { Misuse.stop("a thread has ended without a result") }
+        return value
     }
 
     var value: Value {
@@ -84,8 +81,7 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
                 lock.unlock()
                 if hasEnded { continuation.resume() }
             }
-            guard let value = try read() else { Misuse.stop("a thread has ended without a result") }
-            return value
+            return try valueAfterEnd()
         }
     }
 

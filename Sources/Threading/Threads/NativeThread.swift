@@ -103,6 +103,15 @@ public final class NativeThread: @unchecked Sendable {
     /// `false` is final; `true` may be stale on return.
     public var isAlive: Bool { !hasEnded(until: .immediate) }
 
+    /// As ``hasEnded(until:)``, for somebody who means to wait.
+    func waitForEnd(until deadline: Deadline) -> Bool {
+        Misuse.unless(
+            CurrentThread.record !== self,
+            "the thread \"\(name)\" joins itself, and would wait for ever"
+        )
+        return hasEnded(until: deadline)
+    }
+
     /// Whether the body has returned, at the deadline at the latest.
     func hasEnded(until deadline: Deadline) -> Bool {
         if origin == .explored, let seam = Seam.current { return seam.join(id, until: deadline) }
