@@ -1,7 +1,18 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+import Testing
 import Threading
 import ThreadingExplorer
+
+/// The failure that is thrown.
+///
+/// As the test library's macro has it, but with lines: what stands in a macro's closure is compiled from a text
+/// that the macro has made.
+func caught(_ run: () throws -> Void) throws -> ExplorationFailure {
+    var failure: ExplorationFailure?
+    do { try run() } catch let error as ExplorationFailure { failure = error }
+    return try #require(failure, "it did not fail")
+}
 
 /// Small programs that several of these tests run.
 enum BehaviourPrograms {

@@ -25,7 +25,7 @@ import ThreadingExplorer
 
     @Test func expect_whatIsFalse_namesTheThreadAndThePlace() throws {
         let line = #line + 2
-        let failure = try #require(throws: ExplorationFailure.self) {
+        let failure = try caught {
             try explore { together({ expect(1 + 1 == 3, "sums are wrong") }) }
         }
         #expect(failure.kind == .expectation)

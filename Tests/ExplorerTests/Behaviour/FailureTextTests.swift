@@ -23,7 +23,7 @@ internal import Darwin
     /// Two threads that take two locks in opposite orders, and the line of the exploration.
     private func deadlock() throws -> (failure: ExplorationFailure, line: Int) {
         let line = #line + 2
-        let failure = try #require(throws: ExplorationFailure.self) {
+        let failure = try caught {
             try explore {
                 let one = Lock()
                 let other = Lock()

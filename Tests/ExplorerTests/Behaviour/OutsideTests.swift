@@ -29,6 +29,7 @@ import ThreadingExplorer
             together(
                 { lock.withLock { _ = cell.add(1) } },
                 {
+                    cell.add(1)
                     let isTaken = lock.lock(for: .seconds(60))
                     if isTaken { lock.unlock() }
                     seen.withLock { _ = $0.insert(isTaken) }

@@ -46,12 +46,11 @@ import ThreadingTestSupport
     }
 
     @Test func exploreReplaying_aChoice_choosesTheSame() throws {
-        let found = try #require(throws: ExplorationFailure.self) {
-            try explore { expect(choose(0..<5) != 3, "it was three") }
-        }
+        let body: @Sendable () -> Void = { expect(choose(0..<5) != 3, "it was three") }
+        let found = try #require(throws: ExplorationFailure.self) { try explore { body() } }
         #expect(!found.schedule.isEmpty)
         let again = try #require(throws: ExplorationFailure.self) {
-            try explore(replaying: found.schedule) { expect(choose(0..<5) != 3, "it was three") }
+            try explore(replaying: found.schedule) { body() }
         }
         #expect(again.message == found.message)
         try explore(replaying: "") { expect(choose(0..<5) == 0, "the first is the default") }

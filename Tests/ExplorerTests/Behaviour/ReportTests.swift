@@ -92,9 +92,17 @@ import ThreadingExplorer
 
     @Test func preemptions_moreAllowed_hasMoreSchedules() throws {
         let counts = try [0, 1, 2].map { bound in
-            try explore(.exhaustive, preemptions: bound) { BehaviourPrograms.keptUpdate() }.schedules
+            let report = try explore(.exhaustive, preemptions: bound) {
+                let cell = AtomicCell(0)
+                let work: @Sendable () -> Void = {
+                    for _ in 1...3 { cell.add(1) }
+                }
+                together(work, work)
+            }
+            #expect(report.isExhausted)
+            return report.schedules
         }
         #expect(counts[0] < counts[1])
-        #expect(counts[1] <= counts[2])
+        #expect(counts[1] < counts[2])
     }
 }
