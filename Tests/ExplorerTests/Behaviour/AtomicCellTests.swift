@@ -34,7 +34,8 @@ import ThreadingExplorer
         check(light.compareExchange(expected: .green, desired: .red).exchanged, "an enumeration that is compared")
         check(small.load() == -3 && small.compareExchange(expected: -3, desired: 4).exchanged, "a small number")
         check(large.load() == .max, "a large number")
-        check(AtomicCell(true).load() && !AtomicCell(true).compareExchange(expected: false, desired: false).exchanged, "Bool")
+        let flag = AtomicCell(true)
+        check(flag.load() && !flag.compareExchange(expected: false, desired: false).exchanged, "Bool")
         return wrong
     }
 

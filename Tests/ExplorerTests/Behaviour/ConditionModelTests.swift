@@ -61,7 +61,7 @@ import ThreadingExplorer
         #expect(report.isExhausted)
     }
 
-    /// Two that wait in a known order, and one notification: whom does it wake?
+    /// Two that wait in a known order, and one notification for one of them.
     @Test func notify_wherePromisesAreKept_wakesTheOneThatHasWaitedLongest() throws {
         #expect(try firstWoken(.promised) == [1])
     }

@@ -5,7 +5,6 @@ import Threading
 import ThreadingExplorer
 import ThreadingTestSupport
 
-
 /// Threads of the program under test: who is waited for, how many there may be, what is left of them.
 @Suite struct ExploredThreadTests {
     // MARK: Daemons

@@ -46,19 +46,35 @@ import ThreadingTestSupport
     // MARK: What was made elsewhere
 
     @Test func lock_keptFromAnotherSchedule_isMisuse() throws {
-        try expectMisuse { Lock() } use: { $0.withLock {} }
+        try expectMisuse {
+            Lock()
+        } use: {
+            $0.withLock {}
+        }
     }
 
     @Test func cell_keptFromAnotherSchedule_isMisuse() throws {
-        try expectMisuse { AtomicCell(0) } use: { $0.store(1) }
+        try expectMisuse {
+            AtomicCell(0)
+        } use: {
+            $0.store(1)
+        }
     }
 
     @Test func condition_keptFromAnotherSchedule_isMisuse() throws {
-        try expectMisuse { Condition() } use: { condition in condition.withLock { condition.notify() } }
+        try expectMisuse {
+            Condition()
+        } use: { condition in
+            condition.withLock { condition.notify() }
+        }
     }
 
     @Test func variable_keptFromAnotherSchedule_isMisuse() throws {
-        try expectMisuse { WatchedVariable(0) } use: { $0.write(1) }
+        try expectMisuse {
+            WatchedVariable(0)
+        } use: {
+            $0.write(1)
+        }
     }
 
     @Test func thread_keptFromAnotherSchedule_isMisuse() throws {
@@ -86,7 +102,7 @@ import ThreadingTestSupport
     }
 
     /// A schedule that leaves a daemon thread behind is followed by one on other threads of the system.
-    @Test(.disabled("The numbers of schedules begin anew after a daemon was cut off, so it is taken for another object"))
+    @Test(.disabled("After a daemon was cut off the numbers of schedules begin anew: it is taken for another object"))
     func lock_keptFromAScheduleWithADaemon_isMisuse() throws {
         let kept = Box<Lock?>(nil)
         let failure = try #require(throws: ExplorationFailure.self) {

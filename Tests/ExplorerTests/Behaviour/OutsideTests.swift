@@ -24,10 +24,15 @@ import ThreadingExplorer
     @Test func lock_madeOutsideAndContendedWithATimeOut_isTakenOrLate() throws {
         let lock = Lock()
         let seen = Locked<Set<Bool>>([])
-        let report = try explore {
+        let report = try explore(.random(), schedules: 300) {
             let cell = AtomicCell(0)
             together(
-                { lock.withLock { _ = cell.add(1) } },
+                {
+                    lock.withLock {
+                        cell.add(1)
+                        cell.add(1)
+                    }
+                },
                 {
                     cell.add(1)
                     let isTaken = lock.lock(for: .seconds(60))
