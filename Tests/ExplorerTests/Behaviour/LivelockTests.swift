@@ -64,6 +64,18 @@ import ThreadingExplorer
         #expect(report.schedules >= 1)
     }
 
+    @Test(
+        .disabled("Each schedule of the exhaustive search spins once more than the one before, up to the limit of steps"),
+        arguments: [Int?.none, 2]
+    )
+    func exploreExhaustive_aSpinThatAnotherThreadEnds_isNoLivelock(_ preemptions: Int?) throws {
+        let report = try explore(.exhaustive, preemptions: preemptions, stepLimit: 150) {
+            let flag = AtomicCell(false)
+            together({ while !flag.load() {} }, { flag.store(true) })
+        }
+        #expect(report.longestSchedule < 150)
+    }
+
     @Test(arguments: strategies)
     func explore_aLockFromACellAndASpin_passes(_ strategy: ExplorationStrategy) throws {
         try explore(strategy, schedules: 300, stepLimit: 2_000) {
