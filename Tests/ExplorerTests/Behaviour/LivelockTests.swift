@@ -65,7 +65,7 @@ import ThreadingExplorer
     }
 
     @Test(
-        .disabled("Each schedule of the exhaustive search spins once more than the one before, up to the limit of steps"),
+        .disabled("Each exhaustive schedule spins once more than the one before, up to the limit of steps"),
         arguments: [Int?.none, 2]
     )
     func exploreExhaustive_aSpinThatAnotherThreadEnds_isNoLivelock(_ preemptions: Int?) throws {
