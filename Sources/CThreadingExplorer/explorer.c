@@ -247,6 +247,12 @@ void ct_watch_crashes(void) {
     pthread_once(&once, ct_install_crash_handlers);
 }
 
+CT_UNSEEN uint32_t ct_next_number(void) {
+    static uint32_t last;
+    // Relaxed: a number that stands for itself.
+    return __atomic_add_fetch(&last, 1, __ATOMIC_RELAXED);
+}
+
 // MARK: Processors
 
 #if defined(__linux__)

@@ -80,6 +80,9 @@ void ct_set_notes(ct_notes *_Nullable notes);
 /// Has a crash of a thread with notes print its schedule before it goes its way. Once a process.
 void ct_watch_crashes(void);
 
+/// A number that no other call has returned, until all have been.
+uint32_t ct_next_number(void);
+
 // MARK: Processors
 
 /// Keeps the calling thread on one processor; does nothing where that is not possible.

@@ -123,7 +123,10 @@ extension Conductor {
         // To let one look again while others could change what it looks for counts as a preemption of those: a
         // search with a bound would else never end.
         let spinCost = options.isEmpty ? cost : 1
+        let others = !options.isEmpty
         for player in players where !player.hasEnded && isAble(player) && isSpinning(player) {
+            // It would go round for as long as it is let, in schedules that differ in nothing else.
+            if others, player.looks >= Self.looksOfASpin, player.changesSeen == changes { continue }
             let isLate = player.isPolite && player.pending.operation != .yield
             options.append(Option(actor: player.index, cost: isLate ? cost : spinCost))
         }
@@ -138,6 +141,9 @@ extension Conductor {
             options.append(Option(actor: player.index, cost: 1, isSpurious: true))
         }
     }
+
+    /// So many looks in a row without a change are taken for a loop that waits.
+    private static var looksOfASpin: Int { 16 }
 
     /// It has looked again and again while nothing changed, or has said that others may go first.
     func isSpinning(_ player: Player) -> Bool {

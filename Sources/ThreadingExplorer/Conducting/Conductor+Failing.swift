@@ -56,7 +56,7 @@ extension Conductor {
 
     func failWithDeadlock() -> Never {
         let blocked = players.filter { !$0.hasEnded }
-        let waitsForNotice = blocked.contains { $0.pending.operation == .wait && !$0.isNotified }
+        let waitsForNotice = blocked.contains { !$0.isDaemon && $0.pending.operation == .wait && !$0.isNotified }
         var lines = ["no thread can go on"]
         lines += blocked.map { "  \($0.name) \(describeWait(of: $0))" }
         lines += blocked.compactMap(describeNotices)

@@ -16,12 +16,15 @@ extension Conductor {
 
     // MARK: Numbers
 
-    private static let indexBits: UInt32 = 20
+    /// The rest of 31 bits is for the schedule: an object would have to be kept over exactly 32,768 of them to be
+    /// taken for another.
+    private static var indexBits: UInt32 { 16 }
 
     func makeManaged(_ kind: ManagedObject.Kind) -> Int32 {
         var object = ManagedObject(kind: kind, number: 1 + objects.count { $0.kind == kind })
         object.made = recorder?.location()
         objects.append(object)
+        if objects.count > 1 << Self.indexBits { fail(.misuse, "the test makes more than 65,535 objects") }
         return Int32(objects.count - 1)
     }
 

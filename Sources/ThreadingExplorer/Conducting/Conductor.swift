@@ -191,7 +191,7 @@ final class Conductor: ExplorerSeam, @unchecked Sendable {
     }
 
     private func beginSchedule() {
-        epoch = (epoch + 1) & 0x7ff
+        epoch = ct_next_number() & 0x7fff
         players.removeAll(keepingCapacity: true)
         objects.removeAll(keepingCapacity: true)
         trace.clear()

@@ -64,7 +64,7 @@ internal import Darwin
         let header = try #require(lines.first).map { $0 }
         let column = try #require(header.indices.first { header[$0...].starts(with: "t2") })
         // The second thread's steps begin below its name.
-        let own = lines.dropFirst().filter { $0.dropFirst(column).hasPrefix("lock lock 2") }
+        let own = lines.dropFirst().filter { $0.dropFirst(column).hasPrefix("acquire lock 2") }
         #expect(own.count == 1, "\(failure)")
         #expect(failure.description.contains(lines.first.map(String.init) ?? "no table"))
     }

@@ -88,8 +88,7 @@ import ThreadingTestSupport
         #expect(failure.kind == .misuse, "\(failure)")
     }
 
-    @Test(.disabled("The numbers of schedules begin anew with each exploration, so it is taken for another object"))
-    func lock_keptFromAnotherExploration_isMisuse() throws {
+    @Test func lock_keptFromAnotherExploration_isMisuse() throws {
         let kept = Box<Lock?>(nil)
         try explore { kept.value = Lock() }
         let failure = try #require(throws: ExplorationFailure.self) {
@@ -102,8 +101,7 @@ import ThreadingTestSupport
     }
 
     /// A schedule that leaves a daemon thread behind is followed by one on other threads of the system.
-    @Test(.disabled("After a daemon was cut off the numbers of schedules begin anew: it is taken for another object"))
-    func lock_keptFromAScheduleWithADaemon_isMisuse() throws {
+    @Test func lock_keptFromAScheduleWithADaemon_isMisuse() throws {
         let kept = Box<Lock?>(nil)
         let failure = try #require(throws: ExplorationFailure.self) {
             try explore(.random(), schedules: 2) {
