@@ -46,9 +46,17 @@ package struct Deadline: Sendable, Equatable {
 
     /// The deadline at an instant of the continuous clock, which also runs while the machine sleeps.
     ///
-    /// The waits below do not, so the distance is what counts.
+    /// The waits below do not, so the distance is what counts. On a thread that an explorer runs, in whole
+    /// milliseconds: how long the test took to come here is not to make a difference.
     package init(_ instant: ContinuousClock.Instant) {
-        self.init(after: ContinuousClock.now.duration(to: instant))
+        let distance = ContinuousClock.now.duration(to: instant)
+        guard Seam.current != nil, distance > .zero, distance < .seconds(Int64.max / 1_000_000) else {
+            self.init(after: distance)
+            return
+        }
+        let (seconds, attoseconds) = distance.components
+        let milliseconds = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+        self.init(after: .seconds(seconds) + .milliseconds(milliseconds))
     }
 
     /// Whether the wait only looks.

@@ -53,6 +53,12 @@ final class Portfolio: Search {
         return turn
     }
 
+    func goOnWithoutExhausting() -> Bool {
+        for index in searches.indices where searches[index].isExhaustive { isGivenUp[index] = true }
+        isExhaustive = false
+        return isGivenUp.contains(false)
+    }
+
     func pick(_ conductor: Conductor) -> Int { current.pick(conductor) }
     func pickValue(_ count: Int, _ conductor: Conductor) -> Int { current.pickValue(count, conductor) }
     func stepEnded(_ conductor: Conductor) { current.stepEnded(conductor) }

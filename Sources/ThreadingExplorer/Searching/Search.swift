@@ -31,6 +31,9 @@ protocol Search: AnyObject {
     /// Whether the end of this search means that all has been seen.
     var isExhaustive: Bool { get }
 
+    /// What seemed to be all is not: goes on with what is not exhaustive; false if there is nothing.
+    func goOnWithoutExhausting() -> Bool
+
     /// What went wrong with the search, to be told in the place of its result.
     var complaint: String? { get }
 }
@@ -42,5 +45,6 @@ extension Search {
     var decision: Int { -1 }
     func departs(at actor: Int, _ operation: Int) -> Bool { false }
     var isExhaustive: Bool { false }
+    func goOnWithoutExhausting() -> Bool { false }
     var complaint: String? { nil }
 }
