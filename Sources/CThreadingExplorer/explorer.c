@@ -207,7 +207,7 @@ static void ct_tell_schedule(const ct_notes *notes) {
         ct_line_add(&line, kind);
         ct_line_add_thread(&line, departure->target);
     }
-    ct_line_add(&line, "\")\n");
+    ct_line_add(&line, notes->count < CT_DEPARTURES ? "\")\n" : "\"), and more than fit here\n");
     ct_line_flush(&line);
 }
 

@@ -17,10 +17,27 @@ final class Budget: @unchecked Sendable {
     /// Somebody waited for a lock that the explorer does not see.
     var usesOutsideLocks = false
 
+    /// Threads were cut off before their end, as daemon threads are: what they would have done was not looked at.
+    var cutsThreadsOff = false
+
     init(schedules: Int, until deadline: Deadline) {
         limit = schedules
         self.deadline = deadline
     }
+
+    /// Why a search that has come to its end has not seen all.
+    var remarks: [String] {
+        var remarks: [String] = []
+        if usesOutsideLocks {
+            remarks.append("threads waited for a lock that was made outside the body, which hides interleavings")
+        }
+        if cutsThreadsOff {
+            remarks.append("daemon threads were cut off at the end of the body, so what they still do was not looked at")
+        }
+        return remarks
+    }
+
+    var hidesInterleavings: Bool { usesOutsideLocks || cutsThreadsOff }
 
     /// Whether there may be another schedule, which is then taken as run.
     func take() -> Bool {

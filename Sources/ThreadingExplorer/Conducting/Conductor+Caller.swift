@@ -28,6 +28,7 @@ extension Conductor {
 
     /// What is to be said of a thread that does not come back.
     func stallFinding() -> Finding {
+        isAbandoned.store(true, ordering: .relaxed)
         let name = players.indices.contains(running) ? me.name : "main"
         let last =
             players.indices.contains(running)

@@ -49,6 +49,8 @@ extension Conductor {
         notifyWaiters(resolve(condition), count)
     }
 
+    // The two below are for words with sleepers, which the package's own tests explore.
+
     /// Notifies as the kernel wakes the sleepers of a word: under no lock, and so a step; how many there were.
     func wakeSleepers(_ condition: UInt32, count: Int) -> Int {
         enter()

@@ -22,9 +22,10 @@ extension Conductor {
         let me = me
         me.operations += 1
         if let recorder { me.location = recorder.location() }
+        // Others can see that it was done.
+        me.isFresh = false
         guard decidesAtUnlock || search.departs(at: me.index, me.operations) else { return }
         me.pending = PendingOperation(operation: operation, object: object)
-        me.isFresh = false
         decide()
     }
 
@@ -36,6 +37,7 @@ extension Conductor {
         place = (me.index, me.operations)
         while true {
             decisions += 1
+            recorder?.noteDecision()
             // Relaxed: a number for a watchdog.
             progress.store(decisions, ordering: .relaxed)
             if decisions > settings.stepLimit { failWithLivelock() }
@@ -56,7 +58,8 @@ extension Conductor {
                 continue
             }
             let next = players[option.actor]
-            next.isPolite = false
+            // A decision before a release is not there in every search, and must leave nothing behind.
+            if next.pending.operation != .unlock { next.isPolite = false }
             next.wakesSpuriously = option.isSpurious
             if option.isSpurious { next.hasWokenSpuriously = true }
             if next !== me { handOver(from: me, to: next) }

@@ -21,8 +21,8 @@ extension Conductor {
             guard budget.take() else { return .budgetUsedUp }
             guard search.begin() else {
                 budget.giveBack()
-                // Not all, if threads have waited for what the explorer does not see.
-                if budget.usesOutsideLocks, search.goOnWithoutExhausting() { continue }
+                // Not all, if something has happened that the search does not reason about.
+                if budget.hidesInterleavings, search.goOnWithoutExhausting() { continue }
                 return .exhausted
             }
             beginSchedule()
@@ -37,7 +37,12 @@ extension Conductor {
             if let failure = pendingFailure ?? dataRace {
                 return .failed(finding(failure.kind, failure.message))
             }
-            if players.contains(where: { !$0.hasEnded }) { return .spent }
+            let left = players.filter { !$0.hasEnded }
+            if left.isEmpty { continue }
+            // One that waits to be notified, and nobody is left to, would have done nothing more.
+            let isIdle = left.allSatisfy { $0.pending.operation == .wait && !$0.isNotified && $0.deadline == .max }
+            budget.cutsThreadsOff = budget.cutsThreadsOff || !isIdle
+            return .spent
         }
     }
 

@@ -1,6 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
 internal import CThreadingExplorer
+internal import Synchronization
 internal import ThreadingCore
 
 extension Conductor {
@@ -67,6 +68,8 @@ extension Conductor {
     }
 
     func endPlayer(_ player: Player) {
+        // A thread that was given up, and has come to its end after all.
+        if isAbandoned.load(ordering: .relaxed) { ct_end_thread() }
         player.hasEnded = true
         player.operations += 1
         player.endStep = Int32(trace.steps.count - 1)
@@ -81,6 +84,7 @@ extension Conductor {
     /// The end of a schedule: the driver goes on.
     func finishSchedule(_ last: Player) {
         if last.index == 0 { return }
+        running = 0
         driver.turn.give()
         // A daemon thread that is cut off.
         if !last.hasEnded { last.worker.turn.wait() }

@@ -44,7 +44,7 @@ extension Departure: CustomStringConvertible {
         let isValue = text[sign] == "="
         let target = text[text.index(after: sign)...]
         guard let actor = Self.actor(text[..<at]), let operation = Int(text[text.index(after: at)..<sign]),
-            let target = isValue ? Int(target) : Self.actor(target), operation >= 0
+            let target = isValue ? Int(target) : Self.actor(target), operation >= 0, !isValue || target >= 0
         else { return nil }
         self.init(actor: actor, operation: operation, target: target, isValue: isValue)
     }

@@ -13,7 +13,7 @@ struct ManagedObject {
     let number: Int
     var name: String?
 
-    /// Who has the lock, by which operation of the trace told; -1 is nobody.
+    /// Who has the lock, or is the thread that runs; -1 is nobody.
     var holder: Int32 = -1
     var taken: SourceLocation?
     var made: SourceLocation?

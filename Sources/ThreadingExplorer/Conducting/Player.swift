@@ -28,7 +28,7 @@ final class Player {
     /// Its first operation follows its start at once: what is before it, nobody else can see.
     var isFresh = true
 
-    /// Whether it was notified, by which step, and whether its time had been over before.
+    /// Whether it was notified, and by which step, unless its time had been over before.
     var isNotified = false
     var notifyingStep: Int32 = -1
 

@@ -4,7 +4,8 @@ internal import ThreadingCore
 
 /// A thread of the system that plays one thread of the program after the other, a schedule each.
 final class Worker: @unchecked Sendable {
-    // Unchecked: whoever has the token is the only one that touches it.
+    // Unchecked: touched by whoever has the turn; by its own thread before its first, and by the caller of `explore`
+    // after its last.
     let turn = Turn()
 
     /// What it is to do when it has the turn; `nil` sends it home.

@@ -20,7 +20,7 @@ struct Exploration {
         switch conduct(search, budget) {
         case .failed(let finding):
             throw failure(shrunk(finding), after: budget.schedules)
-        case .exhausted where search.isExhaustive && !budget.usesOutsideLocks:
+        case .exhausted where search.isExhaustive && !budget.hidesInterleavings:
             return report(.exhausted(schedules: budget.schedules), budget, start)
         case .exhausted, .budgetUsedUp, .spent:
             return report(.budget(schedules: budget.schedules), budget, start)
@@ -36,7 +36,7 @@ struct Exploration {
         if case .failed(var finding) = conduct(GuidedSearch(schedule), budget, recorder: recorder) {
             finding.message = recorder.resolve(finding.message)
             finding.trace = recorder.resolve(finding.trace)
-            throw FailureText(settings: settings, finding: finding, schedules: 1, repeats: true).failure
+            throw FailureText(settings: settings, finding: finding, schedules: 1, isShortened: false, repeats: true).failure
         }
         return report(.budget(schedules: 1), budget, start)
     }
@@ -46,13 +46,12 @@ struct Exploration {
         _ budget: Budget,
         _ start: ContinuousClock.Instant
     ) -> ExplorationReport {
-        let remark = "threads waited for a lock that was made outside the body, which hides interleavings"
-        return ExplorationReport(
+        ExplorationReport(
             outcome: outcome,
             preemptions: settings.preemptions,
             duration: ContinuousClock.now - start,
             longestSchedule: budget.longest,
-            remarks: budget.usesOutsideLocks ? [remark] : []
+            remarks: budget.remarks
         )
     }
 
@@ -152,6 +151,12 @@ struct Exploration {
         }
         shown.message = resolve(shown.message)
         shown.trace = resolve(shown.trace)
-        return FailureText(settings: settings, finding: shown, schedules: schedules, repeats: repeats).failure
+        return FailureText(
+            settings: settings,
+            finding: shown,
+            schedules: schedules,
+            isShortened: Self.canBeRepeated(finding),
+            repeats: repeats
+        ).failure
     }
 }

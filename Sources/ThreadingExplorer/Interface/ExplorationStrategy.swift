@@ -23,8 +23,8 @@ public enum ExplorationStrategy: Sendable, Equatable {
 
     /// Threads with random priorities, which change up to `depth` - 1 times.
     ///
-    /// A bug that needs `depth` ordered steps is found with a chance of at least 1 in *n* · *k*^(`depth` - 1)
-    /// per schedule, for *n* threads and *k* steps. Burckhardt, Kothari, Musuvathi, Nagarakatte, "A
+    /// A bug that needs `depth` ordered steps is found with a chance of at least 1 in `depth` · *n* ·
+    /// *k*^(`depth` - 1) per schedule, for *n* threads and *k* steps. Burckhardt, Kothari, Musuvathi, Nagarakatte, "A
     /// Randomized Scheduler with Probabilistic Guarantees of Finding Bugs", ASPLOS 2010.
     case pct(depth: Int = 3, seed: UInt64 = ExplorationStrategy.defaultSeed)
 

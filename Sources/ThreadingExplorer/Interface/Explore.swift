@@ -107,6 +107,7 @@ public func explore(
     line: UInt = #line,
     _ body: @escaping @Sendable () throws -> Void
 ) throws(ExplorationFailure) -> ExplorationReport {
+    Misuse.unless(stepLimit > 0, "a schedule has one step or more, not \(stepLimit)")
     requireNoExploration()
     guard let schedule = Schedule(schedule) else {
         Misuse.stop("\"\(schedule)\" is no schedule; one looks like 1@2>3,0@4=1, as a failure has printed it")

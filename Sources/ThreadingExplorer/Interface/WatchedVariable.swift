@@ -6,7 +6,11 @@ internal import ThreadingCore
 ///
 /// For showing that something guards it: two accesses, one of them a write, that nothing orders are
 /// a ``ExplorationFailure/Kind/dataRace``, in whichever order they came. Each access is a step. Under Thread
-/// Sanitizer (`swift test --sanitize=thread`) all memory is watched, and this is not needed.
+/// Sanitizer (`swift test --sanitize=thread`) the plain memory of the program is watched as well; see
+/// <doc:WhatAPassProves> for what may hide a race from it.
+///
+/// What a lock orders that was made outside the exploration, or one of another library, the explorer does not
+/// know: it takes such accesses for races.
 ///
 /// Outside an exploration it is a plain variable, and no safer than one.
 public final class WatchedVariable<Value>: @unchecked Sendable {
@@ -43,7 +47,10 @@ public final class WatchedVariable<Value>: @unchecked Sendable {
     }
 
     private func touch(isWrite: Bool) {
-        if managedID == 0 { return }
+        if managedID == 0 {
+            Seam.current?.refuse("a watched variable was made outside the exploration; make it in the body")
+            return
+        }
         guard let conductor = Seam.current as? Conductor else {
             Misuse.stop("a watched variable made in an exploration was used by a thread that it does not run")
         }

@@ -7,20 +7,20 @@
 /// nothing. The prefixes of the next level are collected while a level is run.
 final class BoundedSearch: Search {
     private struct Node {
-        var picked: Int
+        var picked: UInt16
         let costs: [UInt8]
         let fingerprint: Fingerprint?
     }
 
     private let bound: Int
     private var level = 0
-    private var prefixes: [[Int]] = [[]]
+    private var prefixes: [[UInt16]] = [[]]
     private var nextPrefix = 0
-    private var nextLevel: [[Int]] = []
+    private var nextLevel: [[UInt16]] = []
 
     /// The decisions of the schedule that is being run; those of its prefix do not change.
     private var stack: [Node] = []
-    private var prefix: [Int] = []
+    private var prefix: [UInt16] = []
     private var depth = 0
     private var isRunning = false
     private(set) var complaint: String?
@@ -55,14 +55,14 @@ final class BoundedSearch: Search {
     /// The next schedule with the same prefix; false if there is none.
     private func goOn() -> Bool {
         while let node = stack.last, stack.count > prefix.count {
-            if let next = node.costs.indices.first(where: { $0 > node.picked && node.costs[$0] == 0 }) {
-                stack[stack.count - 1].picked = next
+            if let next = node.costs.indices.first(where: { $0 > Int(node.picked) && node.costs[$0] == 0 }) {
+                stack[stack.count - 1].picked = UInt16(next)
                 return true
             }
             stack.removeLast()
             if level == bound { continue }
             for (index, cost) in node.costs.enumerated() where cost > 0 {
-                nextLevel.append(stack.map(\.picked) + [index])
+                nextLevel.append(stack.map(\.picked) + [UInt16(index)])
             }
         }
         return false
@@ -91,10 +91,10 @@ final class BoundedSearch: Search {
         }
         let node = stack[depth]
         depth += 1
-        if let fingerprint, let before = node.fingerprint, fingerprint != before || node.picked >= costs.count {
-            complaint = fingerprint.complaint(before: before, conductor)
+        guard fingerprint == node.fingerprint, costs.count == node.costs.count, node.picked < costs.count else {
+            complaint = Fingerprint(conductor).complaint(before: node.fingerprint, conductor)
             return 0
         }
-        return min(node.picked, costs.count - 1)
+        return Int(node.picked)
     }
 }

@@ -75,8 +75,8 @@ final class PartialOrderSearch: Search {
         let node = stack[depth]
         decision = depth
         depth += 1
-        if let before = node.fingerprint, before != fingerprint {
-            complaint = fingerprint.complaint(before: before, conductor)
+        if node.fingerprint != fingerprint {
+            complaint = fingerprint.complaint(before: node.fingerprint, conductor)
             return 0
         }
         sleeping = node.sleeping + node.tried.filter { $0.actor != node.picked }
@@ -130,7 +130,11 @@ final class PartialOrderSearch: Search {
         if depth == stack.count { stack.append(Node(options: 0, picked: 0, values: count, fingerprint: nil)) }
         let node = stack[depth]
         depth += 1
-        return min(node.picked, count - 1)
+        guard node.options == 0, node.values == count else {
+            complaint = Fingerprint(conductor).complaint(before: node.fingerprint, conductor)
+            return 0
+        }
+        return node.picked
     }
 
     func stepEnded(_ conductor: Conductor) {

@@ -1,6 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-/// Searches that take turns; an exhaustive one among them has the first fifth of the schedules for itself.
+/// Searches that take turns; the first has the first fifth of the schedules for itself.
 final class Portfolio: Search {
     private let searches: [any Search]
     private let head: Int
@@ -12,7 +12,7 @@ final class Portfolio: Search {
     init(_ searches: [any Search], schedules: Int) {
         self.searches = searches
         current = searches[0]
-        head = searches.count > 1 ? schedules / 5 : schedules
+        head = searches.count > 1 ? max(1, schedules / 5) : schedules
         isGivenUp = searches.map { _ in false }
     }
 

@@ -38,7 +38,7 @@ struct RaceAnalysis {
                     clocks.join(row, step)
                 case (.lock, .release), (.thread, .release): clocks.join(row, step)
                 case (.variable, let kind):
-                    let others = (reads[object] ?? []).filter { kind == .write && trace.steps[$0].actor != actor }
+                    let others = kind == .write ? reads[object] ?? [] : []
                     for other in others + [lastWrite[object]] where other >= 0 {
                         let otherActor = trace.steps[other].actor
                         guard otherActor != actor, clocks[step, otherActor] < Int32(other) else { continue }

@@ -15,7 +15,6 @@ struct StepOrder {
     init(_ trace: Trace) {
         self.trace = trace
         let width = trace.starts.count + 1
-        // Two rows more: for what is known before a step, and for what a look back has covered.
         clocks = ClockTable(width: width)
         lastStepOfActor = [Int32](repeating: -1, count: width)
     }

@@ -6,6 +6,9 @@ struct FailureText {
     let finding: Finding
     let schedules: Int
 
+    /// Whether shorter ones were looked for.
+    let isShortened: Bool
+
     /// Whether the schedule failed in the same way when it was run once more.
     let repeats: Bool
 
@@ -43,7 +46,7 @@ struct FailureText {
             case 1: "1 preemption"
             case let count: "\(count) preemptions"
             }
-        return "The shortest schedule found, with \(preemptions):"
+        return "\(isShortened ? "The shortest schedule found" : "The schedule"), with \(preemptions):"
     }
 
     private func indented(_ text: String) -> String {

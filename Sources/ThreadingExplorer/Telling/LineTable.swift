@@ -121,7 +121,7 @@ final class LineTable: @unchecked Sendable {
         "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 
-    /// Where sanitizers look for it, in the path, or with the toolchain whose libraries this program uses.
+    /// Where sanitizers look for it, or in the path.
     private static func findSymbolizer() -> String? {
         var candidates: [String] = []
         if let path = environment("LLVM_SYMBOLIZER_PATH") { candidates.append(path) }

@@ -28,7 +28,7 @@ final class Recorder {
     private var skipped = 0
     private static var most: Int { 200 }
 
-    /// How many operations go by before backtraces are taken: in a schedule that is too long to be shown
+    /// How many decisions go by before backtraces are taken: in a schedule that is too long to be shown
     /// whole, only its end counts.
     private let quiet: Int
     private var seen = 0
@@ -43,6 +43,8 @@ final class Recorder {
         skipped = 0
         seen = 0
     }
+
+    func noteDecision() { seen += 1 }
 
     /// The line of the program that the calling thread is at.
     func location() -> SourceLocation? {
@@ -71,7 +73,6 @@ final class Recorder {
     }
 
     func add(_ actor: Int, _ operation: Operation, _ object: Int32, _ remark: Remark, _ location: SourceLocation?) {
-        seen += 1
         entries.append(Entry(actor: actor, operation: operation, object: object, remark: remark, location: location))
         if entries.count > 2 * Self.most {
             skipped += Self.most
@@ -126,7 +127,7 @@ final class Recorder {
         let object = objects.indices.contains(index) ? objects[index].description : ""
         let text: String =
             switch entry.operation {
-            case .start: "start"
+            case .start: "begin"
             case .end: "end"
             case .lock, .lockTimed: "acquire \(object)"
             case .tryLock: "try \(object)"

@@ -9,6 +9,36 @@ import ThreadingTestSupport
 @Suite(.timeLimit(.minutes(2))) struct ExploredThreadTests {
     // MARK: Daemons
 
+    /// What it would still do was not looked at.
+    @Test func explore_aDaemonThatIsCutOff_isNeverExhausted() throws {
+        let report = try explore(.exhaustive) {
+            let cell = AtomicCell(0)
+            NativeThread.spawn(daemon: true) { cell.add(1) }
+            cell.add(1)
+        }
+        #expect(!report.isExhausted)
+        #expect(report.remarks.count == 1)
+    }
+
+    /// A release that comes first is a step of its own for those that come after it.
+    @Test func explore_aReleaseByAnotherThread_isNotOneStepWithWhatFollows() throws {
+        let failure = try #require(throws: ExplorationFailure.self) {
+            try explore(.exhaustive) {
+                let (lock, cell) = (Lock(), AtomicCell(0))
+                lock.lock()
+                let other = NativeThread.spawn {
+                    lock.unlock()
+                    expect(cell.load() == 0)
+                }
+                lock.lock()
+                cell.store(1)
+                lock.unlock()
+                other.join()
+            }
+        }
+        #expect(failure.kind == .expectation)
+    }
+
     @Test func explore_aDaemonThatWaitsForEver_passes() throws {
         let report = try explore {
             let lock = Lock()

@@ -145,10 +145,14 @@ import ThreadingQueues
         #expect(variable.read() == "two")
     }
 
-    @Test func readAndWrite_ofOneMadeOutside_areNoSteps() throws {
+    /// It would be watched by nobody.
+    @Test func write_ofOneMadeOutside_isRefused() throws {
         let variable = WatchedVariable(0)
-        let report = try explore { together({ variable.write(1) }, { variable.write(2) }) }
-        #expect(report.outcome == .exhausted(schedules: 1))
+        let failure = try #require(throws: ExplorationFailure.self) {
+            try explore { together({ variable.write(1) }, { variable.write(2) }) }
+        }
+        #expect(failure.kind == .misuse)
+        #expect(failure.message.contains("make it in the body"))
     }
 
     private func race(_ body: @escaping @Sendable (WatchedVariable<Int>) -> Void) throws -> ExplorationFailure {
