@@ -32,7 +32,7 @@ final class Budget: @unchecked Sendable {
             remarks.append("threads waited for a lock that was made outside the body, which hides interleavings")
         }
         if cutsThreadsOff {
-            remarks.append("daemon threads were cut off at the end of the body, so what they still do was not looked at")
+            remarks.append("daemon threads were cut off at the end of the body; what they still do was not looked at")
         }
         return remarks
     }

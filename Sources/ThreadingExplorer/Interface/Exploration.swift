@@ -36,7 +36,8 @@ struct Exploration {
         if case .failed(var finding) = conduct(GuidedSearch(schedule), budget, recorder: recorder) {
             finding.message = recorder.resolve(finding.message)
             finding.trace = recorder.resolve(finding.trace)
-            throw FailureText(settings: settings, finding: finding, schedules: 1, isShortened: false, repeats: true).failure
+            throw FailureText(settings: settings, finding: finding, schedules: 1, isShortened: false, repeats: true)
+                .failure
         }
         return report(.budget(schedules: 1), budget, start)
     }

@@ -23,11 +23,11 @@ struct Fingerprint: Equatable {
     func complaint(before: Fingerprint?, _ conductor: Conductor) -> String {
         let past = before.map { $0.describe(conductor) } ?? "there was a value to choose"
         return """
-        the test did not do the same when the same schedule was run again: at decision \(conductor.decisions) \
-        \(describe(conductor)), and before that \(past). Whatever the threads do must follow from \
-        the schedule alone: no random numbers, no real time, no order of a Set or Dictionary \
-        (SWIFT_DETERMINISTIC_HASHING=1 helps), nothing that is left over from another run
-        """
+            the test did not do the same when the same schedule was run again: at decision \(conductor.decisions) \
+            \(describe(conductor)), and before that \(past). Whatever the threads do must follow from \
+            the schedule alone: no random numbers, no real time, no order of a Set or Dictionary \
+            (SWIFT_DETERMINISTIC_HASHING=1 helps), nothing that is left over from another run
+            """
     }
 
     private func describe(_ conductor: Conductor) -> String {
