@@ -129,7 +129,7 @@ struct Exploration {
 
     /// The sanitizer tells each race once; a thread that has blocked outside would do so again.
     private static func canBeRepeated(_ finding: Finding) -> Bool {
-        finding.kind != .stall && finding.kind != .nondeterminism && !isSanitized
+        finding.kind != .stall && finding.kind != .nondeterminism && !(finding.kind == .dataRace && isSanitized)
     }
 
     private func failure(_ finding: Finding, after schedules: Int) -> ExplorationFailure {

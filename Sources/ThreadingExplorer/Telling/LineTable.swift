@@ -75,7 +75,7 @@ final class LineTable: @unchecked Sendable {
             let parts = frame.split(separator: ":")
             guard parts.count >= 3, let line = Int(parts[parts.count - 2]), line > 0 else { continue }
             let path = parts.dropLast(2).joined(separator: ":")
-            if path.hasPrefix("<") || path.contains("/<") || path.hasPrefix(sources) || path.hasPrefix("?") { continue }
+            if path.hasPrefix("<") || path.contains("/<") || path.hasPrefix("?") || isOurs(path) { continue }
             // What macros of test libraries have made stands in no file that a reader could open.
             if path.contains("swift-generated-sources") { continue }
             return "\(path.split(separator: "/").last ?? ""):\(line)"
@@ -88,10 +88,14 @@ final class LineTable: @unchecked Sendable {
         !path.contains("/lib/swift/") && !path.hasPrefix("/lib/") && !path.hasPrefix("/usr/lib/")
     }
 
-    /// Up to and with `Sources/Threading`, with which every module's folder begins.
+    /// Whether it is a file of this package's modules, whose folders begin so.
+    private static func isOurs(_ path: String) -> Bool {
+        path.hasPrefix(sources + "Threading") || path.hasPrefix(sources + "CThreading")
+    }
+
     private static let sources: String = {
         let path = "\(#filePath)"
-        let part = "Explorer/Telling/"
+        let part = "ThreadingExplorer/Telling/"
         guard let end = path.indices.reversed().first(where: { path[$0...].hasPrefix(part) }) else { return path }
         return String(path[..<end])
     }()
