@@ -14,7 +14,6 @@ final class RecordingSeam: ExplorerSeam, Sendable {
         case wait(UInt32, lock: UInt32, isTimed: Bool), notify(UInt32, Int)
         case start(String), join(isTimed: Bool), sleep(UInt64), unread(String)
         case access(UInt32, Seam.AccessKind), changedNothing(UInt32)
-        case outsideLock(isTimed: Bool)
     }
 
     private struct Log {
@@ -102,7 +101,7 @@ final class RecordingSeam: ExplorerSeam, Sendable {
     func noteUnreadError(_ error: any Error, of name: String) { note(.unread(name)) }
 
     func waitForOutsideLock(until deadline: Deadline, isFree: () -> Bool) -> Bool {
-        note(.outsideLock(isTimed: deadline != .never))
+        // Left out of the log, whose own lock is such a one.
         while !isFree() { ThreadYield.yield() }
         return true
     }
