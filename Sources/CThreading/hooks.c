@@ -19,11 +19,12 @@ static pthread_key_t ct_exit_key;
 static int ct_exit_error;
 static void (*ct_exit_action)(void *);
 
-static void ct_run_exit_action(void *argument) { ct_exit_action(argument); }
+// Relaxed: the thread that ends here stored the action itself, before it set its key; others may store it meanwhile.
+static void ct_run_exit_action(void *argument) { __atomic_load_n(&ct_exit_action, __ATOMIC_RELAXED)(argument); }
 static void ct_make_exit_key(void) { ct_exit_error = pthread_key_create(&ct_exit_key, ct_run_exit_action); }
 
 int ct_at_thread_exit(void (*action)(void *), void *argument) {
-    __atomic_store_n(&ct_exit_action, action, __ATOMIC_RELEASE); // always the same function
+    __atomic_store_n(&ct_exit_action, action, __ATOMIC_RELAXED); // always the same function
     int error = pthread_once(&ct_exit_once, ct_make_exit_key);
     if (!error) error = ct_exit_error;
     return error ? error : pthread_setspecific(ct_exit_key, argument);
