@@ -1,6 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import Synchronization
+public import Synchronization
 internal import ThreadingCore
 
 /// A value that threads read and write without a lock, each operation as a whole.
@@ -23,10 +23,10 @@ internal import ThreadingCore
 ///
 /// **Python**: there is none; that some operations are atomic is the interpreter's own business.
 public final class AtomicCell<Value: AtomicCellValue>: Sendable {
-    private let atomic: Atomic<UInt64>
+    @usableFromInline let atomic: Atomic<UInt64>
 
     /// The number in the explorer that this was born under; zero in production.
-    private let managedID: UInt32
+    @usableFromInline let managedID: UInt32
 
     /// Creates a cell.
     ///
@@ -39,16 +39,18 @@ public final class AtomicCell<Value: AtomicCellValue>: Sendable {
     /// Reads the value.
     ///
     /// - Returns: what was written last.
+    @inlinable
     public func load() -> Value {
-        explorer?.access(managedID, .load)
+        if managedID != 0 { tellLoad() }
         return Value(atomicBits: atomic.load(ordering: .sequentiallyConsistent))
     }
 
     /// Writes a value.
     ///
     /// - Parameter value: what the cell holds from now on.
+    @inlinable
     public func store(_ value: Value) {
-        explorer?.access(managedID, .store)
+        if managedID != 0 { tellStore() }
         atomic.store(value.atomicBits, ordering: .sequentiallyConsistent)
     }
 
@@ -56,8 +58,9 @@ public final class AtomicCell<Value: AtomicCellValue>: Sendable {
     ///
     /// - Parameter value: what the cell holds from now on.
     /// - Returns: what it held before.
+    @inlinable
     public func exchange(_ value: Value) -> Value {
-        explorer?.access(managedID, .update)
+        if managedID != 0 { tellUpdate() }
         return Value(atomicBits: atomic.exchange(value.atomicBits, ordering: .sequentiallyConsistent))
     }
 
@@ -69,19 +72,35 @@ public final class AtomicCell<Value: AtomicCellValue>: Sendable {
     ///   - expected: what the cell must hold.
     ///   - desired: what it then holds from now on.
     /// - Returns: whether the value was written, and what the cell held before.
+    @inlinable
     public func compareExchange(expected: Value, desired: Value) -> (exchanged: Bool, original: Value) {
-        explorer?.access(managedID, .update)
+        if managedID != 0 { tellUpdate() }
         let result = atomic.compareExchange(
             expected: expected.atomicBits,
             desired: desired.atomicBits,
             ordering: .sequentiallyConsistent
         )
-        if !result.exchanged { explorer?.accessChangedNothing(managedID) }
+        if managedID != 0, !result.exchanged { tellFailure() }
         return (result.exchanged, Value(atomicBits: result.original))
     }
 
-    private var explorer: (any ExplorerSeam)? {
-        if managedID == 0 { return nil }
+    // MARK: In an exploration
+
+    // Not inlined: what production has of it is one comparison with zero.
+
+    @usableFromInline @inline(never)
+    func tellLoad() { explorer.access(managedID, .load) }
+
+    @usableFromInline @inline(never)
+    func tellStore() { explorer.access(managedID, .store) }
+
+    @usableFromInline @inline(never)
+    func tellUpdate() { explorer.access(managedID, .update) }
+
+    @usableFromInline @inline(never)
+    func tellFailure() { explorer.accessChangedNothing(managedID) }
+
+    private var explorer: any ExplorerSeam {
         guard let seam = Seam.current else {
             Misuse.stop("an atomic cell made in an exploration was used by a thread that it does not run")
         }
@@ -94,9 +113,10 @@ extension AtomicCell where Value == Int {
     ///
     /// - Parameter number: what to add.
     /// - Returns: what the cell holds now.
+    @inlinable
     @discardableResult
     public func add(_ number: Int) -> Int {
-        explorer?.access(managedID, .update)
+        if managedID != 0 { tellUpdate() }
         let bits = atomic.wrappingAdd(number.atomicBits, ordering: .sequentiallyConsistent).newValue
         return Int(atomicBits: bits)
     }

@@ -17,9 +17,11 @@ public protocol AtomicCellValue: Sendable {
 
 extension AtomicCellValue where Self: FixedWidthInteger {
     /// The lowest bits.
+    @inlinable
     public init(atomicBits: UInt64) { self.init(truncatingIfNeeded: atomicBits) }
 
     /// The number, widened.
+    @inlinable
     public var atomicBits: UInt64 { UInt64(truncatingIfNeeded: self) }
 }
 
@@ -38,9 +40,11 @@ extension AtomicCellValue where Self: RawRepresentable, RawValue: AtomicCellValu
 
 extension Bool: AtomicCellValue {
     /// Whether there is a bit.
+    @inlinable
     public init(atomicBits: UInt64) { self = atomicBits != 0 }
 
     /// One bit.
+    @inlinable
     public var atomicBits: UInt64 { self ? 1 : 0 }
 }
 

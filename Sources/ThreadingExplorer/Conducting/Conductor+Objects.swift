@@ -21,7 +21,8 @@ extension Conductor {
     private static var indexBits: UInt32 { 16 }
 
     func makeManaged(_ kind: ManagedObject.Kind) -> Int32 {
-        var object = ManagedObject(kind: kind, number: 1 + objects.count { $0.kind == kind })
+        counts[kind, default: 0] += 1
+        var object = ManagedObject(kind: kind, number: counts[kind, default: 0])
         object.made = recorder?.location()
         objects.append(object)
         if objects.count > 1 << Self.indexBits { fail(.misuse, "the test makes more than 65,535 objects") }

@@ -41,6 +41,9 @@ final class Conductor: ExplorerSeam, @unchecked Sendable {
     var players: [Player] = []
     var running = 0
     var objects: [ManagedObject] = []
+
+    /// How many objects there are of each kind.
+    var counts: [ManagedObject.Kind: Int] = [:]
     var trace = Trace()
     var epoch: UInt32 = 0
 
