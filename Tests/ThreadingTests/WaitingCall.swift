@@ -24,7 +24,13 @@ struct WaitingCall: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
+    /// Every waiting call of the module: one list a type or theme.
     static let all: [WaitingCall] = [
+        first
+    ]
+    .flatMap(\.self)
+
+    private static let first: [WaitingCall] = [
         WaitingCall(name: "Lock.lock(for:)", kind: .lock) {
             let lock = Lock()
             _ = lock.lockIfAvailable()
@@ -109,7 +115,7 @@ struct WaitingCall: Sendable, CustomTestStringConvertible {
     ]
 
     /// The instant a duration from now; those without one are not asked for `nil`.
-    private static func instant(_ duration: Duration?) -> ContinuousClock.Instant {
+    static func instant(_ duration: Duration?) -> ContinuousClock.Instant {
         ContinuousClock.now.advanced(by: duration ?? Delay.long)
     }
 }
