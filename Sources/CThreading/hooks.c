@@ -4,7 +4,9 @@
 
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_seam_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_thread_slot;
+_Thread_local __attribute__((tls_model("initial-exec"))) void *ct_stop_slot;
 void *ct_observer_slot;
+int ct_tracks_locks_flag;
 int ct_usable_processors_count = 1;
 
 // Before main, and so before there is a second thread: later reads need no ordering.

@@ -78,16 +78,20 @@ import ThreadingTestSupport
         }
     }
 
-    /// The one before is told no more.
-    @Test func install_ofAnother_silencesTheOneBefore() async {
+    /// All are told until they are removed.
+    @Test func remove_silencesOneOfTwo() async {
         await #expect(processExitsWith: .success) {
             let (first, second) = (Counter(), Counter())
             Observation.install(first)
             Observation.install(second)
             blocking {
                 _ = Event().wait(for: .milliseconds(1))
-                precondition(first.slept.withLock { $0.isEmpty })
+                precondition(first.slept.withLock { !$0.isEmpty })
                 precondition(second.slept.withLock { !$0.isEmpty })
+                _ = first.slept.exchange([])
+                Observation.remove(first)
+                _ = Event().wait(for: .milliseconds(1))
+                precondition(first.slept.withLock { $0.isEmpty })
             }
         }
     }

@@ -13,7 +13,7 @@ final class RecordingSeam: ExplorerSeam, Sendable {
         case lock(UInt32, isTimed: Bool), unlock(UInt32), isLocked(UInt32)
         case wait(UInt32, lock: UInt32, isTimed: Bool), notify(UInt32, Int)
         case start(String), join(isTimed: Bool), sleep(UInt64), unread(String)
-        case access(UInt32, Seam.AccessKind), changedNothing(UInt32)
+        case access(UInt32, Seam.AccessKind), changedNothing(UInt32), endWaits(UInt32)
     }
 
     private struct Log {
@@ -62,7 +62,7 @@ final class RecordingSeam: ExplorerSeam, Sendable {
 
     func lock(_ lock: UInt32, until deadline: Deadline) -> Bool {
         log.withLock { log in
-            log.calls.append(.lock(lock, isTimed: deadline != .never))
+            log.calls.append(.lock(lock, isTimed: deadline.nanoseconds != .max))
             return log.held.insert(lock).inserted
         }
     }
@@ -81,7 +81,7 @@ final class RecordingSeam: ExplorerSeam, Sendable {
 
     func wait(on condition: UInt32, releasing lock: UInt32, until deadline: Deadline) -> Bool {
         log.withLock { log in
-            log.calls.append(.wait(condition, lock: lock, isTimed: deadline != .never))
+            log.calls.append(.wait(condition, lock: lock, isTimed: deadline.nanoseconds != .max))
             log.held.remove(lock)
         }
         defer { log.withLock { _ = $0.held.insert(lock) } }
@@ -95,6 +95,8 @@ final class RecordingSeam: ExplorerSeam, Sendable {
     func access(_ cell: UInt32, _ kind: Seam.AccessKind) { note(.access(cell, kind)) }
 
     func accessChangedNothing(_ cell: UInt32) { note(.changedNothing(cell)) }
+
+    func endWaits(heeding stop: UInt32) { note(.endWaits(stop)) }
 
     func nameForThread() -> String { "nameless" }
 
@@ -130,7 +132,7 @@ final class RecordingSeam: ExplorerSeam, Sendable {
     }
 
     func join(_ thread: UInt64, until deadline: Deadline) -> Bool {
-        note(.join(isTimed: deadline != .never))
+        note(.join(isTimed: deadline.nanoseconds != .max))
         while log.withLock({ $0.running.contains(thread) }) { ThreadYield.yield() }
         return true
     }

@@ -27,7 +27,7 @@ package final class WaitBoard: Observer {
     private let slots = (0..<16_384).map { _ in Slot() }
     private static let farthest: UInt64 = 256
     private static let kinds: [WaitReason.Kind] = [
-        .lock, .condition, .event, .semaphore, .join, .sleep, .queue, .future, .work,
+        .lock, .condition, .event, .semaphore, .join, .sleep, .queue, .future, .work, .stop,
     ]
 
     /// Makes the board the one that is told; when this returns it is, whoever was first to ask for it.
@@ -63,9 +63,6 @@ package final class WaitBoard: Observer {
         guard let thread = CurrentThread.record as? NativeThread else { return }
         slot(of: thread)?.sleeper.store(0, ordering: .relaxed)
     }
-
-    package func threadDidStart() {}
-    package func threadWillEnd() {}
 
     /// The word that the thread has taken.
     private func slot(of thread: NativeThread) -> Slot? {

@@ -26,6 +26,7 @@ final class VirtualClock: ExplorerSeam, Sendable {
     func isHeldByCaller(_ lock: UInt32) -> Bool { refuse("look at a lock") }
     func access(_ cell: UInt32, _ kind: Seam.AccessKind) { refuse("touch a cell") }
     func accessChangedNothing(_ cell: UInt32) { refuse("touch a cell") }
+    func endWaits(heeding stop: UInt32) { refuse("stop") }
     func nameForThread() -> String { refuse("start") }
     func startThread(
         _ thread: UInt64,

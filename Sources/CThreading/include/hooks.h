@@ -20,6 +20,11 @@ CT_THREAD_LOCAL void *_Nullable ct_thread_slot;
 static inline void *_Nullable ct_thread(void) { return ct_thread_slot; }
 static inline void ct_set_thread(void *_Nullable record) { ct_thread_slot = record; }
 
+/// What the calling thread's waits take heed of: a request to stop. Null where nobody can ask.
+CT_THREAD_LOCAL void *_Nullable ct_stop_slot;
+static inline void *_Nullable ct_stop(void) { return ct_stop_slot; }
+static inline void ct_set_stop(void *_Nullable state) { ct_stop_slot = state; }
+
 /// A number that no other living thread has: where this thread's slot is. Never zero.
 static inline uintptr_t ct_thread_identity(void) { return (uintptr_t)&ct_thread_slot; }
 
@@ -30,6 +35,11 @@ static inline void *_Nullable ct_observer(void) { return __atomic_load_n(&ct_obs
 static inline void *_Nullable ct_exchange_observer(void *_Nullable observer) {
     return __atomic_exchange_n(&ct_observer_slot, observer, __ATOMIC_ACQ_REL);
 }
+
+/// Whether locks that are made now tell who takes and releases them. A hint for their birth: relaxed.
+extern int ct_tracks_locks_flag;
+static inline int ct_tracks_locks(void) { return __atomic_load_n(&ct_tracks_locks_flag, __ATOMIC_RELAXED); }
+static inline void ct_set_tracks_locks(int tracks) { __atomic_store_n(&ct_tracks_locks_flag, tracks, __ATOMIC_RELAXED); }
 
 /// How many processors this process may run on: what decides whether spinning can help at all.
 extern int ct_usable_processors_count;

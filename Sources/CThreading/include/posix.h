@@ -33,6 +33,12 @@ static inline void ct_pause(void) {
 
 static inline void ct_yield(void) { sched_yield(); }
 
+/// Sleeps so many nanoseconds, fewer than a second, or until a signal.
+static inline void ct_nap(long nanoseconds) {
+    struct timespec time = {0, nanoseconds};
+    nanosleep(&time, 0);
+}
+
 /// Starts a detached thread; zero, or the error number. A stack size of zero is the system's own.
 static inline int ct_start_thread(size_t stack, void *_Nullable (*_Nonnull body)(void *_Nullable),
                                   void *_Nullable argument) {

@@ -6,9 +6,10 @@ internal import ThreadingCore
 /// What happens when the process leaves through the end of `main` or `exit`.
 ///
 /// 1. The hooks, the latest first: pools let their threads go.
-/// 2. Every thread is joined that is not a daemon, threads included that were started meanwhile.
-/// 3. Errors of threads that nobody has asked for are written to standard error.
-/// 4. The system goes on: `atexit` handlers that were registered before the first thread was started.
+/// 2. Every thread is asked to stop, daemons too. The work of pools takes no heed of that: it is finished.
+/// 3. Every thread is joined that is not a daemon, threads included that were started meanwhile.
+/// 4. Errors of threads that nobody has asked for are written to standard error.
+/// 5. The system goes on: `atexit` handlers that were registered before the first thread was started.
 ///
 /// `_exit`, `quick_exit`, a trap and a signal skip all of it. On a thread other than main, `exit` does
 /// the same and does not wait for itself.
@@ -71,9 +72,10 @@ package final class ProcessExit: @unchecked Sendable {
 
     private func run() {
         // The time runs from here, so that hooks that take long leave less of it.
-        let deadline = Deadline(after: deadline)
+        let deadline = Deadline(after: deadline, heedsStop: false)
         // One at a time, and outside the lock: a hook may add or remove hooks.
         while let hook = nextHook() { hook() }
+        ThreadRegistry.shared.askAllToStop()
         joinThreads(until: deadline)
         UnreadFailures.shared.reportAll()
     }
@@ -91,6 +93,8 @@ package final class ProcessExit: @unchecked Sendable {
             let awaited = ThreadRegistry.shared.present.filter {
                 $0 !== caller && !$0.isDaemon && $0.origin == .spawned
             }
+            // Those as well that were started since.
+            for thread in awaited { thread.stop.request() }
             if awaited.isEmpty { return }
             if awaited.allSatisfy({ $0.gone.wait(until: deadline) }) { continue }
             let late = awaited.filter { !$0.gone.isOpen }

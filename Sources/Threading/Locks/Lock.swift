@@ -19,7 +19,8 @@ public import ThreadingCore
 /// | ``lockIfAvailable()``, ``withLockIfAvailable(_:)`` | takes it | `false`, `nil` |
 /// | ``unlock()`` | precondition failure | releases it |
 ///
-/// A lock has no owner: any thread may release it, and a thread that locks it twice waits for itself.
+/// A lock has no owner: any thread may release it, and a thread that locks it twice waits for itself. In debug
+/// builds that stops the program with a sentence, as does a lock that is destroyed while it is held.
 ///
 /// **Blocking**: until the lock is released. Woken threads compete with running ones, which makes a
 /// contended lock fast; so that nobody starves, the lock is handed over every 250 µs to the thread that
@@ -31,10 +32,16 @@ public import ThreadingCore
 ///
 /// **Python**: `threading.Lock`.
 public final class Lock: Sendable {
-    @usableFromInline let word = LockWord()
+    @usableFromInline let word = LockWord(isTrackable: true)
 
     /// Creates a lock that is free.
     public init() {}
+
+    #if DEBUG
+    deinit {
+        Misuse.unless(!word.isHeldAtItsEnd, "a lock was destroyed while it was held")
+    }
+    #endif
 
     /// Takes the lock.
     ///

@@ -26,7 +26,7 @@ public import ThreadingCore
 /// **Python**: an object with its own `threading.Lock` and the discipline to use it.
 public final class Locked<Value>: @unchecked Sendable {
     // Unchecked: `value` is touched by the thread that holds `word` alone.
-    @usableFromInline let word = LockWord()
+    @usableFromInline let word = LockWord(isTrackable: true)
 
     /// Without the run-time exclusivity check, which costs a third of the whole operation: the lock
     /// already excludes others, and the holder cannot come in twice, since it would wait for itself.

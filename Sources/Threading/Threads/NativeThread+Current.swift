@@ -42,13 +42,14 @@ extension NativeThread {
 
     /// Lets the calling thread do nothing for a while.
     ///
-    /// To wait for something, wait for it: with an ``Event``, a ``Condition`` or a queue.
+    /// To wait for something, wait for it: with an ``Event``, a ``Condition`` or a queue. A request to stop does not
+    /// end it; for a sleep that it does end, see ``StopToken/wait(for:)``.
     ///
     /// **Python**: `time.sleep`.
     ///
     /// - Parameter duration: how long; zero or less returns at once.
     @available(*, noasync, message: "blocks the thread", renamed: "Task.sleep(for:)")
     public static func sleep(for duration: Duration) {
-        ThreadSleep.sleep(until: Deadline(after: duration))
+        ThreadSleep.sleep(until: Deadline(after: duration, heedsStop: false))
     }
 }

@@ -67,12 +67,15 @@ extension NativeThread {
             "a thread needs a stack of at least 16384 bytes, not \(stackSize ?? 0)"
         )
         let seam = Seam.current
+        // Not aside: an explorer is to know of it.
+        let stop = StopState()
         let thread = Seam.aside {
             ProcessExit.shared.prepare()
             return ThreadRegistry.shared.add(
                 name: name ?? seam?.nameForThread(),
                 isDaemon: daemon,
-                origin: seam == nil ? .spawned : .explored
+                origin: seam == nil ? .spawned : .explored,
+                stop: stop
             )
         }
         let state = JoinState<Value, Failure>(thread, body)
@@ -100,14 +103,15 @@ extension NativeThread {
     /// The thread's side of its beginning.
     func begin() {
         CurrentThread.setRecord(self)
+        StopState.setCurrent(stop)
         noteNativeID(CurrentThread.nativeID)
         CurrentThread.setSystemName(name)
-        Seam.aside { Observation.observer?.threadDidStart() }
+        Seam.aside { Observation.tell { $0.threadDidStart() } }
     }
 
     /// The thread's side of its end, after which whoever waits for it may go on.
     func finish() {
-        Seam.aside { Observation.observer?.threadWillEnd() }
+        Seam.aside { Observation.tell { $0.threadWillEnd() } }
         end.open()
     }
 
@@ -117,6 +121,7 @@ extension NativeThread {
     /// reads is told in between.
     func leave() {
         Seam.aside { ThreadRegistry.shared.remove(self) }
+        StopState.setCurrent(nil)
         CurrentThread.clearRecord()
         gone.open()
     }

@@ -14,9 +14,9 @@ internal import ThreadingCore
 /// print(answer.join() + 1)
 /// ```
 ///
-/// A thread starts at once and ends when its body returns. Nobody can stop it from outside. The
-/// process does not end before it: leaving `main`, or calling `exit`, waits for every thread that is
-/// not a *daemon* (see ``exitDeadline``).
+/// A thread starts at once and ends when its body returns. Nobody can stop it from outside, but anybody can ask it
+/// to (``requestStop()``, ``StopToken``). The process does not end before it: leaving `main`, or calling `exit`, asks
+/// every thread to stop and waits for each that is not a *daemon* (see ``exitDeadline``).
 ///
 /// What the body captures must be `Sendable` or must not be used by anybody else any more; the
 /// compiler checks it.
@@ -50,15 +50,19 @@ public final class NativeThread: @unchecked Sendable {
     /// Open when nothing of this package is left to do on the thread: what the end of the process waits for.
     let gone = LatchWord(.join)
 
+    /// What asks the thread to stop.
+    let stop: StopState
+
     private let systemID = Atomic<UInt64>(0)
     private let nameLock = LockWord(isExplorable: false)
     private var storedName: String
 
-    init(id: UInt64, name: String, isDaemon: Bool, origin: Origin) {
+    init(id: UInt64, name: String, isDaemon: Bool, origin: Origin, stop: StopState = StopState()) {
         self.id = id
         self.storedName = name
         self.isDaemon = isDaemon
         self.origin = origin
+        self.stop = stop
     }
 
     /// The thread's name; nothing depends on it, and it need not be unique.

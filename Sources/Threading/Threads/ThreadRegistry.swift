@@ -23,7 +23,12 @@ final class ThreadRegistry: @unchecked Sendable {
         main.noteNativeID(CurrentThread.mainNativeID)
     }
 
-    func add(name: String?, isDaemon: Bool, origin: NativeThread.Origin) -> NativeThread {
+    func add(
+        name: String?,
+        isDaemon: Bool,
+        origin: NativeThread.Origin,
+        stop: StopState = StopState()
+    ) -> NativeThread {
         lock.lock()
         defer { lock.unlock() }
         lastID += 1
@@ -31,7 +36,8 @@ final class ThreadRegistry: @unchecked Sendable {
             id: lastID,
             name: name ?? nextName(for: origin),
             isDaemon: isDaemon,
-            origin: origin
+            origin: origin,
+            stop: stop
         )
         threads[thread.id] = thread
         return thread
@@ -65,11 +71,18 @@ final class ThreadRegistry: @unchecked Sendable {
         return present.sorted { $0.id < $1.id }
     }
 
+    /// Asks every thread to stop but the caller.
+    func askAllToStop() {
+        let caller = CurrentThread.record
+        for thread in present where thread !== caller { thread.stop.request() }
+    }
+
     /// Gives the calling thread, which has no record, the one that is due to it.
     func adoptCaller() -> NativeThread {
         let thread = CurrentThread.isMain ? main : add(name: nil, isDaemon: true, origin: .foreign)
         thread.noteNativeID(CurrentThread.nativeID)
         CurrentThread.setRecord(thread)
+        StopState.setCurrent(thread.stop)
         // Where the system has no key left for its end, a foreign thread stays listed: better than
         // to call every one of its calls a new thread.
         if thread.isForeign { _ = unsafe CurrentThread.atExit(endForeignThread) }
@@ -82,6 +95,7 @@ private func endForeignThread(_ record: UnsafeMutableRawPointer?) {
     guard CurrentThread.record != nil else { return }
     let thread = NativeThread.current
     ThreadRegistry.shared.remove(thread)
+    StopState.setCurrent(nil)
     CurrentThread.clearRecord()
     thread.end.open()
 }

@@ -5,23 +5,32 @@ internal import CThreading
 /// A lock of twelve bytes, to be a stored property of the class that it guards.
 ///
 /// Two instructions when nobody else wants it: a compare-and-exchange from 0 to 1 and back. Both
-/// fail on a word that an explorer manages, which therefore needs no test of its own.
+/// fail on a word that an explorer manages, and on that of a tracked lock, which therefore need no test of their own.
+///
+/// **Tracked locks.** A lock that a user makes while ``Observation/tracksLocks`` is set has a word that never changes,
+/// an explorer's number of zero. What is locked in its place is `stamp`, which otherwise is a hint; so the size stays
+/// what it is, and observers are told of each hold.
 @usableFromInline
 package struct LockWord: ~Copyable, Sendable {
     @usableFromInline let word: FutexWord
-    private let stamp = FutexWord(0)
-    private let fair = FutexWord(0)
+    let stamp = FutexWord(0)
+    let fair = FutexWord(0)
 
     #if DEBUG
     /// Who holds it, for checks.
     @usableFromInline let holder = LockHolder()
     #endif
 
-    /// - Parameter isExplorable: whether an explorer that runs the calling thread takes the lock over.
-    ///   False for the package's own book-keeping, which a test of a user's program is not about.
-    package init(isExplorable: Bool = true) {
-        let explorer = isExplorable ? Seam.current : nil
-        word = FutexWord(explorer.map { Seam.managedBit | $0.makeObject(.lock) } ?? 0)
+    /// - Parameters:
+    ///   - isExplorable: whether an explorer that runs the calling thread takes the lock over.
+    ///     False for the package's own book-keeping, which a test of a user's program is not about.
+    ///   - isTrackable: whether observers may be told who holds it. For locks that users know of.
+    package init(isExplorable: Bool = true, isTrackable: Bool = false) {
+        if isExplorable, let explorer = Seam.current {
+            word = FutexWord(Seam.managedBit | explorer.makeObject(.lock))
+        } else {
+            word = FutexWord(isTrackable && Observation.tracksLocks ? Seam.managedBit : 0)
+        }
     }
 
     @inlinable @inline(__always)
@@ -101,11 +110,19 @@ package struct LockWord: ~Copyable, Sendable {
 
     @usableFromInline @inline(never)
     func lockSlowly() {
+        #if DEBUG
+        // Only where it is for ever: a try, or a wait with an end, is an answer.
+        Misuse.unless(
+            managedID != nil || !isLocked || !holder.isCaller,
+            "a thread locks a lock that it holds already, and would wait for itself; see RecursiveLock"
+        )
+        #endif
         _ = lockSlowly(until: .never)
     }
 
     private func lockSlowly(until deadline: Deadline) -> Bool {
         let seen = word.loadRelaxed()
+        if seen == Seam.managedBit { return lockTracked(until: deadline) }
         if seen & Seam.managedBit != 0 { return explorer.lock(seen ^ Seam.managedBit, until: deadline) }
         if deadline.isImmediate { return false }
         if let seam = Seam.current { return lockFromOutside(seam, until: deadline) }
@@ -117,7 +134,7 @@ package struct LockWord: ~Copyable, Sendable {
     /// Its holder may be a thread of the same exploration, which does not run while this one does.
     private func lockFromOutside(_ seam: any ExplorerSeam, until deadline: Deadline) -> Bool {
         repeat {
-            guard seam.waitForOutsideLock(until: deadline, isFree: { word.loadRelaxed() == 0 }) else { return false }
+            guard seam.waitForOutsideLock(until: deadline, isFree: { !isLocked }) else { return false }
         } while !word.compareExchangeAcquiring(expected: 0, desired: 1).exchanged
         return true
     }
@@ -125,7 +142,9 @@ package struct LockWord: ~Copyable, Sendable {
     @usableFromInline @inline(never)
     func unlockSlowly() {
         let seen = word.loadRelaxed()
-        if seen & Seam.managedBit != 0 {
+        if seen == Seam.managedBit {
+            unlockTracked()
+        } else if seen & Seam.managedBit != 0 {
             explorer.unlock(seen ^ Seam.managedBit)
         } else {
             let wasHeld = LockAlgorithm.release(word, fair: fair)
@@ -137,7 +156,8 @@ package struct LockWord: ~Copyable, Sendable {
     ///
     /// `wasMoved`: this thread slept on the lock's own word at the end.
     func relock(wasMoved: Bool) {
-        if wasMoved {
+        // Nobody can be moved to a tracked lock's word: they sleep on another, and go for it when they are woken.
+        if wasMoved, !isTracked {
             _ = LockAlgorithm.acquire(word, stamp: stamp, until: .never, afterSleep: true, reason: reason)
             noteHolder()
         } else {
@@ -148,8 +168,12 @@ package struct LockWord: ~Copyable, Sendable {
     /// Whether anybody holds it; stale on return.
     package var isLocked: Bool {
         let seen = word.loadRelaxed()
+        if seen == Seam.managedBit { return stamp.loadRelaxed() != 0 }
         return seen & Seam.managedBit != 0 ? explorer.isLocked(seen ^ Seam.managedBit) : seen != 0
     }
+
+    /// Whether it is held while its owner goes; not asked of an explorer, which tells what is left held itself.
+    package var isHeldAtItsEnd: Bool { managedID == nil && isLocked }
 
     /// Whether the calling thread may hold it: false is certain.
     ///
@@ -167,7 +191,7 @@ package struct LockWord: ~Copyable, Sendable {
     /// The number of the lock in its explorer, or nil.
     var managedID: UInt32? {
         let seen = word.loadRelaxed()
-        return seen & Seam.managedBit != 0 ? seen ^ Seam.managedBit : nil
+        return seen > Seam.managedBit ? seen ^ Seam.managedBit : nil
     }
 
     var reason: WaitReason {

@@ -2,41 +2,61 @@
 
 internal import CThreading
 
-/// Who wants to know of threads that sleep, start and end: dumps, deadlock checks, timelines.
-///
-/// The methods run on the thread that they speak of, in the middle of the package's slow paths: they
-/// must not block on anything of this package, and must return soon.
-package protocol Observer: AnyObject, Sendable {
-    func willSleep(_ reason: WaitReason)
-    func didWake(_ reason: WaitReason)
-    func threadDidStart()
-    func threadWillEnd()
-}
-
-/// The one observer hook.
+/// The observer hook: who is told.
 ///
 /// It is looked at on slow paths only, and is null by default.
 package enum Observation {
+    /// Those that are told; `nil` if there is nobody.
     @inline(__always)
-    package static var observer: (any Observer)? {
+    package static var observers: [any Observer]? {
         guard let slot = unsafe ct_observer() else { return nil }
-        // Sound: an observer that was once installed is never freed, see `install`.
-        return unsafe Unmanaged<ObserverBox>.fromOpaque(slot).takeUnretainedValue().observer
+        // Sound: a list that was once installed is never freed, see `replace`.
+        return unsafe Unmanaged<ObserverList>.fromOpaque(slot).takeUnretainedValue().observers
     }
 
-    /// Makes `observer` the one that is told.
-    ///
-    /// The one before it is told no more, but is kept alive: another thread may be in the middle of a call
-    /// to it.
-    package static func install(_ observer: any Observer) {
-        unsafe _ = ct_exchange_observer(Unmanaged.passRetained(ObserverBox(observer)).toOpaque())
+    /// Tells everybody.
+    @inline(__always)
+    package static func tell(_ call: (any Observer) -> Void) {
+        guard let observers else { return }
+        for observer in observers { call(observer) }
     }
+
+    /// Has `observer` told from now on.
+    package static func install(_ observer: any Observer) {
+        replace { $0.contains { $0 === observer } ? $0 : $0 + [observer] }
+    }
+
+    /// Has `observer` told no more.
+    ///
+    /// It is kept alive: another thread may be in the middle of a call to it.
+    package static func remove(_ observer: any Observer) {
+        replace { $0.filter { $0 !== observer } }
+    }
+
+    /// Whether locks of users that are made from now on are tracked: they tell who takes and releases them, and do so
+    /// on a slow path, as those of an exploration do. Those that exist stay as they are.
+    package static var tracksLocks: Bool {
+        get { ct_tracks_locks() != 0 }
+        set { ct_set_tracks_locks(newValue ? 1 : 0) }
+    }
+
+    private static func replace(_ change: ([any Observer]) -> [any Observer]) {
+        // A lock of one use: installing is rare, and two at once must not lose one another.
+        guardWord.lock()
+        defer { guardWord.unlock() }
+        let list = change(observers ?? [])
+        let slot = list.isEmpty ? nil : unsafe Unmanaged.passRetained(ObserverList(list)).toOpaque()
+        // The list before this one is leaked on purpose: another thread may be reading it.
+        unsafe _ = ct_exchange_observer(slot)
+    }
+
+    private static let guardWord = LockWord(isExplorable: false)
 }
 
-private final class ObserverBox: Sendable {
-    let observer: any Observer
+private final class ObserverList: Sendable {
+    let observers: [any Observer]
 
-    init(_ observer: any Observer) {
-        self.observer = observer
+    init(_ observers: [any Observer]) {
+        self.observers = observers
     }
 }

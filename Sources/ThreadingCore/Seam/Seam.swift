@@ -31,6 +31,11 @@ package protocol ExplorerSeam: AnyObject {
     /// The update that the calling thread has just made left the cell as it was.
     func accessChangedNothing(_ cell: UInt32)
 
+    /// Waits of threads whose ``StopState`` has this number, and that take heed, are over: somebody has asked to stop.
+    ///
+    /// Follows ``access(_:_:)`` to it, in the same step.
+    func endWaits(heeding stop: UInt32)
+
     /// What a new thread is called that is given no name.
     func nameForThread() -> String
 
@@ -66,7 +71,7 @@ package protocol ExplorerSeam: AnyObject {
 }
 
 package enum Seam {
-    package enum ObjectKind: Sendable { case lock, condition, cell }
+    package enum ObjectKind: Sendable { case lock, condition, cell, stop }
     package enum AccessKind: Sendable { case load, store, update }
 
     /// The bit of a lock's word that says: an explorer owns it, the rest is its number.
@@ -94,7 +99,7 @@ package enum Seam {
 
     /// Runs the package's own book-keeping, which no explored program is about: its locks are real ones,
     /// and what they order is hidden from Thread Sanitizer, since the program does not order it.
-    package static func aside<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
+    package static func aside<R: ~Copyable, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
         guard let seam = current else { return try body() }
         let slot = unsafe ct_seam()
         seam.beginAside()

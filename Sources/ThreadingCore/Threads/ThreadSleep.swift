@@ -8,9 +8,10 @@ package enum ThreadSleep {
             return
         }
         let nobody = FutexWord(0)
-        // Nobody knows the word, so that only the deadline ends it; a signal handler makes it look again.
+        // Nobody knows the word, so that only the deadline ends it, or a request to stop; a signal handler makes it
+        // look again.
         while !deadline.hasPassed {
-            _ = nobody.sleep(while: 0, until: deadline, for: WaitReason(.sleep, object: 0))
+            if case .timedOut = nobody.sleep(while: 0, until: deadline, for: WaitReason(.sleep, object: 0)) { return }
         }
     }
 }

@@ -7,8 +7,14 @@ internal import CThreading
 /// One rule for the whole package: no duration waits for ever, zero or less polls, and more than
 /// the clock can hold waits for ever, too. A deadline is absolute, so a wait that is interrupted
 /// or that loses a race goes on with what is left instead of starting anew.
+///
+/// A wait that has one may answer «no», so it also ends when the calling thread is asked to stop, as if its time
+/// were over; see ``StopState``. ``never`` and ``immediate`` take no heed: the one promises, the other does not wait.
 package struct Deadline: Sendable, Equatable {
     package let nanoseconds: UInt64
+
+    /// Whether a request to stop ends the wait, too.
+    package let heedsStop: Bool
 
     /// Waits for ever.
     package static let never = Deadline(nanoseconds: .max)
@@ -17,14 +23,16 @@ package struct Deadline: Sendable, Equatable {
     package static let immediate = Deadline(nanoseconds: 0)
 
     @inlinable
-    package init(nanoseconds: UInt64) {
+    package init(nanoseconds: UInt64, heedsStop: Bool = false) {
         self.nanoseconds = nanoseconds
+        self.heedsStop = heedsStop
     }
 
     /// The deadline a duration from now; `nil` is never.
-    package init(after duration: Duration?) {
+    package init(after duration: Duration?, heedsStop: Bool = true) {
+        let never = Deadline(nanoseconds: .max, heedsStop: heedsStop)
         guard let duration else {
-            self = .never
+            self = never
             return
         }
         guard duration > .zero else {
@@ -33,7 +41,7 @@ package struct Deadline: Sendable, Equatable {
         }
         // Compared before it is taken apart: a duration holds more seconds than `components` can give.
         guard duration < .nanoseconds(Int64.max) else {
-            self = .never
+            self = never
             return
         }
         let (seconds, attoseconds) = duration.components
@@ -41,7 +49,7 @@ package struct Deadline: Sendable, Equatable {
         let length = UInt64(seconds) * 1_000_000_000 + UInt64((attoseconds + 999_999_999) / 1_000_000_000)
         let (end, tooLate) = MonotonicTime.now.addingReportingOverflow(length)
         // Beyond what the system's signed seconds hold is for ever as well.
-        self = tooLate || end > UInt64(Int64.max) ? .never : Deadline(nanoseconds: end)
+        self = tooLate || end > UInt64(Int64.max) ? never : Deadline(nanoseconds: end, heedsStop: heedsStop)
     }
 
     /// The deadline at an instant of the continuous clock, which also runs while the machine sleeps.
@@ -58,6 +66,9 @@ package struct Deadline: Sendable, Equatable {
         let milliseconds = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
         self.init(after: .seconds(seconds) + .milliseconds(milliseconds))
     }
+
+    /// Whether the wait may end without what it waits for.
+    package var canPass: Bool { nanoseconds != .max || (heedsStop && StopState.current != nil) }
 
     /// Whether the wait only looks.
     package var isImmediate: Bool { nanoseconds == 0 }

@@ -21,11 +21,23 @@ package enum Futex {
                 "a thread would wait for a \(reason.kind) that was made outside the exploration; make it in the body"
             )
         }
-        guard let observer = Observation.observer else {
+        if deadline.heedsStop, let stop = StopState.current {
+            return unsafe stop.sleep(on: word) { unsafe sleepObserved(word, expected, deadline, reason) }
+        }
+        return unsafe sleepObserved(word, expected, deadline, reason)
+    }
+
+    private static func sleepObserved(
+        _ word: UnsafeRawPointer,
+        _ expected: UInt32,
+        _ deadline: Deadline,
+        _ reason: WaitReason
+    ) -> WaitOutcome {
+        guard let observers = Observation.observers else {
             return unsafe waitInKernel(word, expected, deadline)
         }
-        observer.willSleep(reason)
-        defer { observer.didWake(reason) }
+        for observer in observers { observer.willSleep(reason) }
+        defer { for observer in observers { observer.didWake(reason) } }
         return unsafe waitInKernel(word, expected, deadline)
     }
 

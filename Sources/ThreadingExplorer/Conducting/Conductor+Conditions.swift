@@ -17,7 +17,7 @@ extension Conductor {
         note(.write, first)
         me.isNotified = false
         me.notifyingStep = -1
-        if deadline != .never { setDeadline(deadline) }
+        if deadline.canPass { setDeadline(deadline) }
         record(.wait, first, .begins)
         stand(before: .wait, first, lock: lock)
 
@@ -36,7 +36,7 @@ extension Conductor {
             }
         }
         note(.write, condition)
-        if deadline != .never { forgetDeadline() }
+        if deadline.canPass { forgetDeadline() }
         if lock != 0 { take(lock, .acquire) }
         record(.wait, condition, isNotified ? .notified : me.wakesSpuriously ? .spurious : .timedOut)
         return isNotified || me.wakesSpuriously
@@ -104,5 +104,8 @@ extension Conductor {
             note(.read, 0)
             if waiter.deadline > clock { waiter.deadline = .max }
         }
+        // What a request to stop can still bring, too.
+        if waiter.stop != 0 { note(.read, waiter.stop) }
+        waiter.stop = 0
     }
 }

@@ -8,7 +8,7 @@ extension Conductor {
         defer { leave() }
         let lock = resolve(lock)
         if deadline.isImmediate { return tryLock(lock) }
-        if deadline != .never { return lockTimed(lock, until: deadline) }
+        if deadline.canPass { return lockTimed(lock, until: deadline) }
         stand(before: .lock, lock)
         take(lock, .acquire)
         record(.lock, lock)
@@ -107,14 +107,14 @@ extension Conductor {
         defer { leave() }
         budget.usesOutsideLocks = true
         let me = me
-        if deadline != .never { setDeadline(deadline) }
+        if deadline.canPass { setDeadline(deadline) }
         withoutActuallyEscaping(isFree) { isFree in
             me.outsideLockIsFree = isFree
             stand(before: .outsideLock, 0)
             me.outsideLockIsFree = nil
         }
         let isOver = me.deadline <= clock
-        if deadline != .never { forgetDeadline() }
+        if deadline.canPass { forgetDeadline() }
         let wasFree = isFree() || !isOver
         record(.outsideLock, 0, wasFree ? .none : .timedOut)
         return wasFree

@@ -55,6 +55,7 @@ extension Conductor {
             case .lock: makeManaged(.lock)
             case .condition: makeManaged(.condition)
             case .cell: makeManaged(.cell)
+            case .stop: makeManaged(.stop)
             }
         return publicNumber(object)
     }

@@ -42,7 +42,7 @@ extension Conductor {
             fail(.misuse, "\(me.name) joins a thread of another schedule or exploration")
         }
         if deadline.isImmediate { return hasEnded(target) }
-        if deadline != .never { return joinTimed(target, until: deadline) }
+        if deadline.canPass { return joinTimed(target, until: deadline) }
         if !target.hasEnded { stand(before: .join, target.endObject) }
         note(.await, target.endObject, source: target.endStep)
         tellOrderAfter(target.endObject)

@@ -3,7 +3,7 @@
 /// A lock, condition, cell or variable of the program under test, or the end of one of its threads.
 struct ManagedObject {
     enum Kind: String {
-        case clock, lock, condition, cell
+        case clock, lock, condition, cell, stop
         case variable, thread
     }
 

@@ -23,6 +23,9 @@ final class Player {
     /// When its wait is over, in the clock's nanoseconds.
     var deadline = UInt64.max
 
+    /// The request to stop that would end its wait; zero if none.
+    var stop: Int32 = 0
+
     var hasEnded = false
 
     /// Its first operation follows its start at once: what is before it, nobody else can see.

@@ -15,6 +15,7 @@ final class PoolWorkers: @unchecked Sendable {
     let maximum: Int
     private let initializer: (@Sendable () -> Void)?
 
+    private let stop = StopState()
     private let lock = LockWord()
     private let work = WaiterQueue(.work)
     private var jobs = Deque<any PoolJob>()
@@ -89,9 +90,14 @@ final class PoolWorkers: @unchecked Sendable {
     }
 
     /// The whole life of a worker.
+    ///
+    /// Under a request to stop of the pool's own: the end of the process asks threads to stop, and lets a pool finish
+    /// its work.
     private func runWorker() {
-        initializer?()
-        while let job = nextJob() { job.run() }
+        StopState.withCurrent(stop) {
+            initializer?()
+            while let job = nextJob() { job.run() }
+        }
     }
 
     /// Waits for work; `nil` when the pool is closed and none is left.
