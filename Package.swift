@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "Threading", targets: ["Threading"]),
         .library(name: "ThreadingQueues", targets: ["ThreadingQueues"]),
         .library(name: "ThreadingFutures", targets: ["ThreadingFutures"]),
+        .library(name: "ThreadingDiagnostics", targets: ["ThreadingDiagnostics"]),
         .library(name: "ThreadingExplorer", targets: ["ThreadingExplorer"]),
         .executable(name: "threading", targets: ["ThreadingProgram"]),
     ],
@@ -47,6 +48,13 @@ let package = Package(
             dependencies: [
                 "Threading", "ThreadingCore", .product(name: "DequeModule", package: "swift-collections"),
             ],
+            swiftSettings: settings
+        ),
+
+        // Beside the floors: a program's threads seen from outside, by the observer hook.
+        .target(
+            name: "ThreadingDiagnostics",
+            dependencies: ["CThreading", "Threading", "ThreadingCore"],
             swiftSettings: settings
         ),
 
@@ -99,6 +107,14 @@ let package = Package(
         .testTarget(
             name: "ThreadingFuturesTests",
             dependencies: ["ThreadingFutures", "Threading", "ThreadingCore", "ThreadingTestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ThreadingDiagnosticsTests",
+            dependencies: [
+                "ThreadingDiagnostics", "ThreadingFutures", "ThreadingQueues", "Threading", "ThreadingCore",
+                "ThreadingTestSupport",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
