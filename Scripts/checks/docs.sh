@@ -23,7 +23,7 @@ if [ -z "$extract" ] || [ -z "$docc" ]; then
     exit 1
 fi
 
-for module in Threading ThreadingQueues ThreadingFutures ThreadingExplorer; do
+for module in Threading ThreadingQueues ThreadingFutures ThreadingDiagnostics ThreadingExplorer; do
     rm -rf "$output/$module"
     mkdir -p "$output/$module/symbols"
     "$extract" -module-name "$module" -I "$build/Modules" -target "$target" -minimum-access-level public -skip-synthesized-members \

@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-floors=(CThreading ThreadingCore Threading ThreadingQueues ThreadingFutures CThreadingExplorer ThreadingExplorer ThreadingProgram)
+floors=(CThreading ThreadingCore Threading ThreadingQueues ThreadingFutures ThreadingDiagnostics CThreadingExplorer ThreadingExplorer ThreadingProgram)
 failures=0
 
 for ((floor = 0; floor < ${#floors[@]}; floor++)); do
