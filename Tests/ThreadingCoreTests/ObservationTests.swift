@@ -32,6 +32,7 @@ import ThreadingTestSupport
                 let lock = Lock()
                 lock.lock()
                 _ = lock.lock(for: .milliseconds(1))
+                lock.unlock()
                 let condition = Condition()
                 condition.withLock { _ = condition.wait(for: .milliseconds(1)) }
                 _ = Event().wait(for: .milliseconds(1))
@@ -121,6 +122,7 @@ import ThreadingTestSupport
                 // Taken above.
                 _ = lock.lock(for: .zero)
                 _ = lock.lockIfAvailable()
+                lock.unlock()
                 let condition = Condition()
                 condition.withLock { _ = condition.wait(for: .zero) }
                 precondition(counter.slept.withLock { $0.isEmpty })

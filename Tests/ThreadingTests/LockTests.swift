@@ -49,6 +49,7 @@ import ThreadingTestSupport
             let first = lock.lockIfAvailable()
             let second = lock.lockIfAvailable()
             lock.unlock()
+            defer { lock.unlock() }
             return [first, second, lock.lockIfAvailable()]
         }
         #expect(results == [true, false, true])
@@ -81,6 +82,7 @@ import ThreadingTestSupport
             }
             let late = other.join()
             lock.unlock()
+            defer { lock.unlock() }
             return late + [lock.lockIfAvailable(), lock.isLocked]
         }
         #expect(results == [false, false, false, true, true])
@@ -94,6 +96,7 @@ import ThreadingTestSupport
             let other = NativeThread.spawn { lock.lock(for: Delay.medium) }
             waitUntilAsleep(other.thread, on: .lock)
             lock.unlock()
+            defer { lock.unlock() }
             return other.join() && lock.isLocked
         }
         #expect(taken)
@@ -105,6 +108,7 @@ import ThreadingTestSupport
             let lock = Lock()
             lock.lock()
             NativeThread.spawn { lock.unlock() }.join()
+            defer { lock.unlock() }
             return lock.lockIfAvailable()
         }
         #expect(isFree)

@@ -84,7 +84,9 @@ extension ProcessExitTests {
             NativeThread.exitDeadline = .nanoseconds(Int64(now / 2))
             let clock = VirtualClock(1)
             _ = ProcessExit.shared.addHook { clock.time.store(now, ordering: .relaxed) }
-            NativeThread.spawn(name: "straggler") { _ = Event().wait(for: Delay.medium) }
+            NativeThread.spawn(name: "straggler") {
+                StopToken.withCurrent(.never) { _ = Event().wait(for: Delay.medium) }
+            }
             Seam.withSeam(clock) { exit(EXIT_SUCCESS) }
         }
         #expect(result.errorText.contains("\"straggler\""))

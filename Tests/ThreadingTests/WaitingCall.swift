@@ -34,12 +34,12 @@ struct WaitingCall: Sendable, CustomTestStringConvertible {
         WaitingCall(name: "Lock.lock(for:)", kind: .lock) {
             let lock = Lock()
             _ = lock.lockIfAvailable()
-            return Attempt(wait: { lock.lock(for: $0) }, satisfy: { lock.unlock() })
+            return Attempt(wait: { Self.released(lock, lock.lock(for: $0)) }, satisfy: { lock.unlock() })
         },
         WaitingCall(name: "Lock.lock(until:)", kind: .lock, takesNil: false) {
             let lock = Lock()
             _ = lock.lockIfAvailable()
-            return Attempt(wait: { lock.lock(until: instant($0)) }, satisfy: { lock.unlock() })
+            return Attempt(wait: { Self.released(lock, lock.lock(until: instant($0))) }, satisfy: { lock.unlock() })
         },
         WaitingCall(name: "Locked.withLock(for:)", kind: .lock) {
             let (guarded, mayRelease, isHeld) = (Locked(0), Event(), Event())
@@ -113,6 +113,12 @@ struct WaitingCall: Sendable, CustomTestStringConvertible {
             return Attempt(wait: { handle.join(until: instant($0)) != nil }, satisfy: { over.set() })
         },
     ]
+
+    /// Releases the lock again if it was taken: none may be held at its end.
+    private static func released(_ lock: Lock, _ wasTaken: Bool) -> Bool {
+        if wasTaken { lock.unlock() }
+        return wasTaken
+    }
 
     /// The instant a duration from now; those without one are not asked for `nil`.
     static func instant(_ duration: Duration?) -> ContinuousClock.Instant {

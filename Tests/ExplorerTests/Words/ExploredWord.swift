@@ -100,8 +100,10 @@ struct ExploredWord: ~Copyable, WaitableWord {
     }
 
     func moveSleeper(while expected: UInt32, to target: borrowing ExploredWord) -> Bool {
-        step(.load)
-        guard settled == expected, let numbers, let others = target.numbers else { return false }
+        // The word may be dead, as in `wake`: then nobody sleeps on it, whatever is read there by now.
+        guard let numbers = Self.table.get(address), let others = target.numbers else { return false }
+        Self.conductor.access(numbers.cell, .load)
+        guard settled == expected else { return false }
         return Self.conductor.requeue(numbers.bed, to: others.bed)
     }
 
