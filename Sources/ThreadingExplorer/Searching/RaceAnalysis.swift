@@ -32,8 +32,9 @@ struct RaceAnalysis {
                 let row = trace.steps.count + object
                 switch (objects[object].kind, access.kind) {
                 case (.thread, .await) where access.source >= 0: clocks.join(step, Int(access.source))
-                case (.thread, .look), (.lock, .acquire), (.lock, .tryAcquire), (.cell, .read): clocks.join(step, row)
-                case (.cell, .write):
+                case (.thread, .look), (.lock, .acquire), (.lock, .tryAcquire), (.cell, .read), (.stop, .read):
+                    clocks.join(step, row)
+                case (.cell, .write), (.stop, .write):
                     clocks.join(step, row)
                     clocks.join(row, step)
                 case (.lock, .release), (.thread, .release): clocks.join(row, step)
