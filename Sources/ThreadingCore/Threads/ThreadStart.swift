@@ -20,7 +20,7 @@ package enum ThreadStart {
     ) -> Int32 {
         let page = Int(ct_page_size())
         let wanted = max(stackSize ?? 8 << 20, Int(ct_least_stack()))
-        let (padded, isTooLarge) = wanted.addingReportingOverflow(page - 1)
+        let (padded, isTooLarge) = wanted.addingReportingOverflow(overhead + page - 1)
         if isTooLarge { return EINVAL }
         let rounded = padded / page * page
         // The box is retained once here and released by the thread that runs it, or here again.
@@ -29,6 +29,11 @@ package enum ThreadStart {
         if error != 0 { unsafe box.release() }
         return error
     }
+
+    /// What is not the body's: the C library keeps thread-local variables of all libraries on the stack, and the frames
+    /// of this package are under it. Without it, the smallest stack was too small for an empty body in a debug build.
+    /// Addresses only: what is not touched takes no memory.
+    private static let overhead = 16 << 10
 
     /// What `errno` calls the error, for messages.
     package static func describe(_ error: Int32) -> String {
