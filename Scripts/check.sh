@@ -8,6 +8,7 @@
 #
 #   format     swift format in strict mode
 #   house      the rules for files that no tool knows
+#   parity     every row of Documentation/Parity.md has a test that names it (Scripts/parity.sh)
 #   imports    no module imports its own floor or one above; no Foundation, no Dispatch
 #   build      warnings are errors, Sendable is said, imports are declared
 #   fastpath   an uncontended lock is the machine code of one without the explorer's seam (Scripts/fast-path.sh)
@@ -17,7 +18,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-all=(format house imports build fastpath links docs sanitize)
+all=(format house parity imports build fastpath links docs sanitize)
 steps=("$@")
 [ "${#steps[@]}" -gt 0 ] || steps=("${all[@]}")
 
@@ -35,6 +36,7 @@ begin=$SECONDS
 for step in "${steps[@]}"; do
     script=Scripts/checks/$step.sh
     case "$step" in
+        parity) script=Scripts/parity.sh ;;
         fastpath) script=Scripts/fast-path.sh ;;
         sanitize) script=Scripts/sanitize.sh ;;
     esac
