@@ -34,6 +34,27 @@ import ThreadingTestSupport
         for number in 1...5 { #expect(result.standardError.contains("did \(number)\n")) }
     }
 
+    /// P2: the end of the process asks threads to stop, and lets a pool finish: its waits are not cut short.
+    @Test func exit_withATaskThatWaits_letsItWait() async {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            ExitTestLimits.endIfHanging()
+            let pool = ThreadPool(threads: 1)
+            let (isThere, mayGoOn) = (Event(), Event())
+            pool.submit {
+                isThere.set()
+                SystemProcess.writeError("got it: \(mayGoOn.wait(for: .seconds(60)))")
+            }
+            // Sets the event when this thread has been asked, and so after the pool's would have been.
+            NativeThread.spawn {
+                isThere.wait()
+                StopToken.current.wait()
+                mayGoOn.set()
+            }
+            withExtendedLifetime(pool) { ExitTestLimits.exitWithSuccess() }
+        }
+        #expect(result.standardError.contains("got it: true"))
+    }
+
     /// P2, X20.
     @Test func exit_withADroppedPool_doesItsWorkFirst() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
