@@ -6,7 +6,7 @@ import ThreadingCore
 import ThreadingTestSupport
 
 #if os(Linux)
-/// Ten thousand threads at once: made, parked, asked to stop by one token, joined. F2, 4.1.4.
+/// Ten thousand threads at once: made, parked, asked to stop by one token, joined (parity F2, 4.1.4).
 @Suite struct ManyThreadsTests {
     /// In a process of its own, so that the memory is theirs: the smallest stack, of which two pages or three are
     /// touched, and the record.

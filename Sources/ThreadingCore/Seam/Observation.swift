@@ -33,8 +33,10 @@ package enum Observation {
         replace { $0.filter { $0 !== observer } }
     }
 
-    /// Whether locks of users that are made from now on are tracked: they tell who takes and releases them, and do so
-    /// on a slow path, as those of an exploration do. Those that exist stay as they are.
+    /// Whether locks of users that are made from now on are tracked.
+    ///
+    /// They tell who takes and releases them, and do so on a slow path, as those of an exploration do. Those that exist
+    /// stay as they are.
     package static var tracksLocks: Bool {
         get { ct_tracks_locks() != 0 }
         set { ct_set_tracks_locks(newValue ? 1 : 0) }

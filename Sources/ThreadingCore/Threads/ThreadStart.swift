@@ -30,9 +30,11 @@ package enum ThreadStart {
         return error
     }
 
-    /// What is not the body's: the C library keeps thread-local variables of all libraries on the stack, and the frames
-    /// of this package are under it. Without it, the smallest stack was too small for an empty body in a debug build.
-    /// Addresses only: what is not touched takes no memory.
+    /// What is not the body's.
+    ///
+    /// The C library keeps thread-local variables of all libraries on the stack, and the frames of this package are
+    /// under it. Without this, the smallest stack was too small for an empty body in a debug build. Addresses only:
+    /// what is not touched takes no memory.
     private static let overhead = 16 << 10
 
     /// What `errno` calls the error, for messages.

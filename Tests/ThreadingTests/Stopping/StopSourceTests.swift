@@ -5,7 +5,7 @@ import Threading
 import ThreadingCore
 import ThreadingTestSupport
 
-/// Actions of requests, and sources that follow others. Parity 4.1.4.
+/// Actions of requests, and sources that follow others (parity 4.1.4).
 @Suite struct StopSourceTests {
     /// 4.1.4.
     @Test func onStop_beforeTheRequest_isCalledInOrderByWhoAsks() async throws {

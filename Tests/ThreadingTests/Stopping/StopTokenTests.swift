@@ -5,7 +5,7 @@ import Threading
 import ThreadingCore
 import ThreadingTestSupport
 
-/// Requests to stop: what they wake, and what they leave alone. Parity 4.1.4, T12.
+/// Requests to stop: what they wake, and what they leave alone (parity 4.1.4, T12).
 @Suite struct StopTokenTests {
     // MARK: The request
 
@@ -60,7 +60,8 @@ import ThreadingTestSupport
     // MARK: Waits
 
     /// 4.1.4: every wait that takes a time ends.
-    @Test(arguments: WaitingCall.all.filter(\.takesNil)) func wait_forNil_endsWithARequest(call: WaitingCall) async throws {
+    @Test(arguments: WaitingCall.all.filter(\.takesNil))
+    func wait_forNil_endsWithARequest(call: WaitingCall) async throws {
         let result = try await onThread {
             let attempt = call.make()
             let handle = NativeThread.spawn { attempt.wait(nil) }
