@@ -27,7 +27,8 @@ package final class WaitBoard: Observer {
     private let slots = (0..<16_384).map { _ in Slot() }
     private static let farthest: UInt64 = 256
     private static let kinds: [WaitReason.Kind] = [
-        .lock, .condition, .event, .semaphore, .join, .sleep, .queue, .future, .work, .stop,
+        .lock, .condition, .event, .semaphore, .join, .sleep, .queue, .future, .work, .stop, .barrier,
+        .latch, .once,
     ]
 
     /// Makes the board the one that is told; when this returns it is, whoever was first to ask for it.

@@ -14,6 +14,7 @@ internal import ThreadingCore
 /// | ``wait()``, ``withPermit(_:)`` | blocks | takes one |
 /// | ``wait(for:)``, ``wait(until:)`` | blocks, `false` at the deadline | takes one, `true` |
 /// | ``waitIfAvailable()`` | `false` | takes one, `true` |
+/// | ``wait(_:)``, ``withPermits(_:_:)`` | blocks | takes all it wants, or blocks |
 /// | ``signal(_:)`` | wakes as many | adds |
 ///
 /// A permit belongs to nobody: any thread may give it.
@@ -30,6 +31,9 @@ internal import ThreadingCore
 public final class Semaphore: Sendable {
     /// How many permits there may be at the most; `nil` is as many as can be counted, 2³¹ - 1.
     public let limit: Int?
+
+    /// Held by the one thread that collects several permits.
+    let line = LockWord()
 
     private let word: SemaphoreWord
     private let explored: ExploredSemaphore?
@@ -113,7 +117,7 @@ public final class Semaphore: Sendable {
         return try body()
     }
 
-    private func take(until deadline: Deadline) -> Bool {
+    func take(until deadline: Deadline) -> Bool {
         explored?.take(until: deadline) ?? word.take(until: deadline)
     }
 }

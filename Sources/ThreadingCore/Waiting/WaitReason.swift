@@ -3,7 +3,7 @@
 /// What a thread sleeps on, for those who look from outside.
 package struct WaitReason: Sendable, Equatable {
     package enum Kind: String, Sendable {
-        case lock, condition, event, semaphore, join, sleep, queue, future, work, stop
+        case lock, condition, event, semaphore, join, sleep, queue, future, work, stop, barrier, latch, once
     }
 
     package let kind: Kind
