@@ -5,7 +5,9 @@ import ThreadingCore
 import ThreadingTestSupport
 
 extension WaitingCall {
-    /// Latches and several permits. A barrier breaks at the deadline, so that it has tests of its own.
+    /// Latches and several permits.
+    ///
+    /// A barrier breaks at the deadline, so it has tests of its own.
     static let meetings: [WaitingCall] = [
         WaitingCall(name: "Latch.wait(for:)", kind: .latch) {
             let latch = Latch(count: 1)

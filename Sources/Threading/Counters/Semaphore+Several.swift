@@ -78,7 +78,10 @@ extension Semaphore {
     private func take(_ count: Int, until deadline: Deadline) -> Bool {
         Misuse.unless(count > 0, "a semaphore gives one permit or more, not \(count)")
         let greatest = limit ?? SemaphoreWord.greatestValue
-        Misuse.unless(count <= greatest, "\(count) permits were asked of a semaphore that never has more than \(greatest)")
+        Misuse.unless(
+            count <= greatest,
+            "\(count) permits were asked of a semaphore that never has more than \(greatest)"
+        )
         guard line.lock(until: deadline) else { return false }
         defer { line.unlock() }
         for collected in 0..<count {

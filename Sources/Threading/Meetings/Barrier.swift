@@ -192,7 +192,9 @@ public final class Barrier: @unchecked Sendable {
         round.waiters.notifyAll(holding: lock)
     }
 
-    /// A thread of the round waits no longer. A round that all have come to before is not its business.
+    /// A thread of the round waits no longer.
+    ///
+    /// A round whose action runs is not its business, unless it is its own.
     private func giveUp(_ round: BarrierRound) {
         breakRounds(acting: round === acting)
     }

@@ -24,7 +24,9 @@ import ThreadingTestSupport
 
     /// Threads that wait at the barrier, all but the last asleep.
     static func waiting(at barrier: Barrier, _ count: Int) -> [JoinHandle<Exit, Never>] {
-        let threads = (0..<count).map { _ in NativeThread.spawn { Exit { () throws(BarrierError) in try barrier.wait() } } }
+        let threads = (0..<count).map { _ in
+            NativeThread.spawn { Exit { () throws(BarrierError) in try barrier.wait() } }
+        }
         for thread in threads { waitUntilAsleep(thread.thread, on: .barrier) }
         return threads
     }
