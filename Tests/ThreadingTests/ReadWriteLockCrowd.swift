@@ -141,7 +141,9 @@ struct ReadWriteLockCrowd {
         if writers == 0 {
             #expect(upgrades == 0 || readers > 0, "an upgrade waits for nobody")
             if waiting[.read] ?? 0 > 0 { #expect(upgrades + (waiting[.write] ?? 0) > 0, "readers wait for nobody") }
-            if readers + upgradable == 0 { #expect(waiting.values.allSatisfy { $0 == 0 }, "all wait, and nobody is in") }
+            if readers + upgradable == 0 {
+                #expect(waiting.values.allSatisfy { $0 == 0 }, "all wait, and nobody is in")
+            }
             if upgradable == 0, waiting[.write] ?? 0 == 0 {
                 #expect(waiting[.upgradableRead] ?? 0 == 0, "an upgradable reader waits for nobody")
             }

@@ -39,7 +39,9 @@ extension ReadWriteLockTests {
 
     /// X5: after a writer, the readers that waited go before the next writers, however many there are.
     @Test func unlockFromWriting_whenWritersAndReadersWait_letsTheReadersGoFirst() async throws {
-        let order = try await onThread { Row().run(.writing, "writer 1", "writer 2", "reader 1", "writer 3", "reader 2") }
+        let order = try await onThread {
+            Row().run(.writing, "writer 1", "writer 2", "reader 1", "writer 3", "reader 2")
+        }
         #expect(Set(order.prefix(2)) == ["reader 1", "reader 2"])
         #expect(order.suffix(3) == ["writer 1", "writer 2", "writer 3"])
     }
@@ -73,5 +75,40 @@ extension ReadWriteLockTests {
             over.set()
             for reader in readers { reader.join() }
         }
+    }
+
+    /// L1, X4: the time that ends as the turn comes: the thread is in or it is not, and nobody stays in who is gone.
+    @Test(arguments: LockForm.allCases)
+    func lock_whoseTimeEndsAsItsTurnComes_isInOrNot(form: LockForm) async throws {
+        let stuck = try await onThread {
+            let lock = ReadWriteLock()
+            let (mayBegin, hasEnded) = (Semaphore(value: 0), Semaphore(value: 0))
+            let rounds = 3_000
+            let waiter = NativeThread.spawn {
+                for round in 0..<rounds {
+                    mayBegin.wait()
+                    if form.enter(lock, for: .microseconds(20 + round % 50)) { form.leave(lock) }
+                    hasEnded.signal()
+                }
+            }
+            var stuck = 0
+            for round in 0..<rounds {
+                lock.lockForWriting()
+                mayBegin.signal()
+                let end = ContinuousClock.now + .microseconds(20 + round % 70)
+                while ContinuousClock.now < end {}
+                lock.unlockFromWriting()
+                hasEnded.wait()
+                guard lock.lockForWritingIfAvailable() else {
+                    stuck += 1
+                    break
+                }
+                lock.unlockFromWriting()
+            }
+            for _ in 0..<rounds { mayBegin.signal() }
+            if stuck == 0 { waiter.join() }
+            return stuck
+        }
+        #expect(stuck == 0)
     }
 }

@@ -33,7 +33,8 @@ import ThreadingTestSupport
 
     /// L1: the table for a lock that somebody reads, writes or reads upgradably; none of the polls blocks.
     @Test(arguments: [
-        (LockForm.reading, [true, true, false]), (.upgradable, [true, false, false]), (.writing, [false, false, false]),
+        (LockForm.reading, [true, true, false]), (.upgradable, [true, false, false]),
+        (.writing, [false, false, false]),
     ]) func lockIfAvailable_besideAnother_isWhatTheTableSays(held: LockForm, expected: [Bool]) async throws {
         let results = try await onThread {
             let lock = ReadWriteLock()

@@ -73,8 +73,12 @@ import ThreadingTestSupport
                 NativeThread.spawn {
                     [
                         guarded.withReadLockIfAvailable { _ in 1 }, guarded.withReadLock(for: Delay.short) { _ in 2 },
-                        guarded.withWriteLockIfAvailable { $0 = 3; return 3 },
-                        guarded.withWriteLock(for: Delay.short) { $0 = 4; return 4 },
+                        guarded.withWriteLockIfAvailable {
+                            $0 = 3; return 3
+                        },
+                        guarded.withWriteLock(for: Delay.short) {
+                            $0 = 4; return 4
+                        },
                     ]
                 }.join()
             }
@@ -177,15 +181,23 @@ import ThreadingTestSupport
                 NativeThread.spawn {
                     guarded.withUpgradableReadLock { reader in
                         [
-                            reader.withWriteLockIfAvailable { $0 = 1; return 1 },
-                            reader.withWriteLock(for: Delay.short) { $0 = 2; return 2 },
+                            reader.withWriteLockIfAvailable {
+                                $0 = 1; return 1
+                            },
+                            reader.withWriteLock(for: Delay.short) {
+                                $0 = 2; return 2
+                            },
                             reader.withValue { $0 },
                         ]
                     }
                 }.join()
             }
             let late = guarded.withUpgradableReadLock { reader in
-                [reader.withWriteLockIfAvailable { $0 = 3; return 3 }, reader.withValue { $0 }]
+                [
+                    reader.withWriteLockIfAvailable {
+                        $0 = 3; return 3
+                    }, reader.withValue { $0 },
+                ]
             }
             return (early, late)
         }

@@ -65,11 +65,7 @@ struct ReadWriteLockStateMachine {
         return true
     }
 
-    /// The turn that a caller who could not come in waits for.
-    ///
-    /// - Parameters:
-    ///   - access: what it asks for.
-    ///   - makeTurn: makes a turn, if there is none to share.
+    /// The turn that a caller who could not come in waits for; a new one, if there is none to share.
     mutating func wait(for access: Access, makeTurn: () -> ReadWriteLockTurn) -> ReadWriteLockTurn {
         if case .read = access {
             let turn = readersTurn ?? makeTurn()
@@ -156,9 +152,7 @@ struct ReadWriteLockStateMachine {
 
     // MARK: Who is next
 
-    /// Lets in whoever may come in now.
-    ///
-    /// - Parameter afterWriter: whether it is the turn of the readers though writers wait.
+    /// Lets in whoever may come in now; after a writer the readers, though writers wait.
     private mutating func admit(afterWriter: Bool = false) -> Admitted {
         var admitted = Admitted()
         guard !isWriting else { return admitted }
