@@ -2,10 +2,12 @@
 
 internal import ThreadingCore
 
-/// A lock that many threads hold to read, or one holds to write.
+/// A lock that many threads hold to read, or one holds to write: all read and nobody writes, or one writes and nobody
+/// reads.
 ///
-/// Prefer ``ReadWriteLocked``, which owns what it guards. Use either where reading takes long and writing is rare:
-/// to come in and to leave takes four atomic instructions where ``Lock`` takes two, so for a short look a plain
+/// Prefer ``ReadWriteLocked``, which owns what it guards. Use either where reading takes microseconds and more, and
+/// writing is rare. To come in and to leave takes four atomic instructions where ``Lock`` takes two, all at one place in
+/// memory, and a writer that has to wait is woken for its turn. So for a short look, or where many write, a plain
 /// ``Lock`` or ``Locked`` is faster, whatever the number of readers.
 ///
 /// ```swift
