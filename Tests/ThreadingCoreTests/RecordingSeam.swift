@@ -29,7 +29,8 @@ final class RecordingSeam: ExplorerSeam, Sendable {
     let duringWait = Locked<(@Sendable () -> Bool)?>(nil)
 
     /// What the virtual clock reads.
-    let time: UInt64 = 5_000_000_000
+    var time: UInt64 { clock.withLock { $0 } }
+    let clock = Locked<UInt64>(5_000_000_000)
 
     /// What it was asked, makings of objects left out.
     var calls: [Call] {

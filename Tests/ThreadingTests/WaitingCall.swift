@@ -28,6 +28,7 @@ struct WaitingCall: Sendable, CustomTestStringConvertible {
     static let all: [WaitingCall] = [
         first,
         meetings,
+        readWriteLocks,
     ]
     .flatMap(\.self)
 

@@ -8,14 +8,16 @@ internal import Synchronization
 /// All accesses are relaxed: the only question asked is «is it me?», and the answer to that was
 /// written by the asking thread itself or cannot equal its identity.
 @usableFromInline
-struct LockHolder: ~Copyable, Sendable {
+package struct LockHolder: ~Copyable, Sendable {
     private let identity = Atomic<UInt>(0)
 
-    @usableFromInline
-    func note() { identity.store(UInt(ct_thread_identity()), ordering: .relaxed) }
+    package init() {}
 
     @usableFromInline
-    func forget() { identity.store(0, ordering: .relaxed) }
+    package func note() { identity.store(UInt(ct_thread_identity()), ordering: .relaxed) }
 
-    var isCaller: Bool { identity.load(ordering: .relaxed) == UInt(ct_thread_identity()) }
+    @usableFromInline
+    package func forget() { identity.store(0, ordering: .relaxed) }
+
+    package var isCaller: Bool { identity.load(ordering: .relaxed) == UInt(ct_thread_identity()) }
 }

@@ -1,0 +1,22 @@
+// swift-tools-version: 6.2
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+import PackageDescription
+
+/// Benchmarks, apart from the library so that nobody who uses it builds them.
+///
+///     swift run -c release --package-path Benchmarks fairness
+let package = Package(
+    name: "Benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(name: "swift-threading", path: "..")
+    ],
+    targets: [
+        .executableTarget(
+            name: "fairness",
+            dependencies: [.product(name: "Threading", package: "swift-threading")]
+        )
+    ],
+    swiftLanguageModes: [.v6]
+)

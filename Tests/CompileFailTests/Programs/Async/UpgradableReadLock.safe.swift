@@ -1,0 +1,9 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// To wait to read upgradably in an asynchronous function.
+
+import Threading
+
+func work(_ lock: ReadWriteLock) async {
+    lock.withUpgradableReadLock { _ in }
+}

@@ -1,0 +1,14 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// The value, read by the upgradable reader while it is being changed.
+
+import Threading
+
+func double(_ numbers: ReadWriteLocked<[Int]>) {
+    numbers.withUpgradableReadLock { reader in
+        // error: overlapping accesses to 'reader'
+        reader.withWriteLock { numbers in
+            numbers.append(reader.withValue { $0.count })
+        }
+    }
+}

@@ -1,0 +1,11 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// An upgradable reader that writes without an upgrade.
+
+import Threading
+
+func fill(_ numbers: ReadWriteLocked<[Int]>) {
+    numbers.withUpgradableReadLock { reader in
+        reader.withWriteLock { $0.append(1) }
+    }
+}
