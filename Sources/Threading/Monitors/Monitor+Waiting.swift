@@ -75,6 +75,7 @@ extension Monitor {
             unsafe waiters.append(waiter)
             defer { unsafe waiters.removeAll { $0 === waiter } }
             repeat {
+                // Needed only if the predicate has become false by itself: then the wake-up was another's.
                 wakeNext()
                 waiter.isAwake = false
                 // At the deadline the predicate has the last word: it may have come true meanwhile.

@@ -78,9 +78,7 @@ import ThreadingExplorer
     @Test func withLockWhen_robbedByARunningThread_losesNoWakeUp() throws {
         try exhaust {
             let tokens = Monitor((red: 0, blue: 0))
-            let both = NativeThread.spawn {
-                tokens.withLock(when: { $0.red > 0 }) { $0.red -= 1 }
-            }
+            let red = NativeThread.spawn { tokens.withLock(when: { $0.red > 0 }) { $0.red -= 1 } }
             let blue = NativeThread.spawn { tokens.withLock(when: { $0.blue > 0 }) { $0.blue -= 1 } }
             tokens.withLock { $0 = (1, 1) }
             // Perhaps before either of them: then it gives back what it took.
@@ -89,9 +87,25 @@ import ThreadingExplorer
                 return tokens.red
             }
             tokens.withLock { $0.red += robbed }
-            both.join()
+            red.join()
             blue.join()
             tokens.withLock { expect($0.red == 0 && $0.blue == 0) }
+        }
+    }
+
+    /// Who was woken for a predicate that has become false by itself, against the rules, wakes the next in its place.
+    @Test func wait_besideAPredicateThatLooksElsewhere_losesNoWakeUp() throws {
+        try exhaust {
+            let number = Monitor(0)
+            let flag = AtomicCell(true)
+            let fickle = NativeThread.spawn { number.wait { $0 > 0 && flag.load() } }
+            let steady = NativeThread.spawn { number.wait { $0 > 0 } }
+            number.withLock { $0 = 1 }
+            flag.store(false)
+            steady.join()
+            flag.store(true)
+            number.withLock { _ in }
+            fickle.join()
         }
     }
 
