@@ -41,8 +41,8 @@ extension MonitorTests {
         #expect(value == 0)
     }
 
-    /// C4: nobody notifies; each way to change the value wakes who waits for it.
-    @Test(arguments: [
+    /// Each way to change the value to 1.
+    private static let changes: [@Sendable (Monitor<Int>) -> Void] = [
         { $0.withLock { $0 = 1 } },
         { _ = $0.withLockIfAvailable { $0 = 1 } },
         { $0.withLock(when: { $0 == 0 }) { $0 = 1 } },
@@ -55,7 +55,10 @@ extension MonitorTests {
                 throw Failure()
             }
         },
-    ] as [@Sendable (Monitor<Int>) -> Void])
+    ]
+
+    /// C4: nobody notifies; each way to change the value wakes who waits for it.
+    @Test(arguments: changes)
     func wait_whenTheValueChanges_wakes(change: @escaping @Sendable (Monitor<Int>) -> Void) async throws {
         let value = try await onThread {
             let monitor = Monitor(0)

@@ -31,8 +31,8 @@ import ThreadingExplorer
             lock.lock()
             lock.lock()
             let start = ContinuousClock.now
-            expect(lock.lockIfAvailable() && lock.lock(for: .zero) && lock.lock(for: .seconds(30)) && lock.lock(for: nil))
-            expect(lock.lock(until: start - .seconds(1)))
+            expect(lock.lockIfAvailable() && lock.lock(for: nil))
+            expect(lock.lock(for: .zero) && lock.lock(for: .seconds(30)) && lock.lock(until: start - .seconds(1)))
             expect(lock.depth == 7)
             for _ in 0..<7 { lock.unlock() }
             other.join()
