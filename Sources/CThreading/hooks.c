@@ -5,6 +5,7 @@
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_seam_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_thread_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_stop_slot;
+_Thread_local __attribute__((tls_model("initial-exec"))) uintptr_t ct_number_slot;
 void *ct_observer_slot;
 int ct_tracks_locks_flag;
 int ct_usable_processors_count = 1;
@@ -14,6 +15,10 @@ __attribute__((constructor)) static void ct_count_processors(void) {
     int count = ct_affinity_count();
     if (count > 0) ct_usable_processors_count = count;
 }
+
+// Relaxed: numbers are to be different, and order nothing.
+static uintptr_t ct_numbers;
+uintptr_t ct_take_number(void) { return ct_number_slot = __atomic_add_fetch(&ct_numbers, 1, __ATOMIC_RELAXED); }
 
 // One key for the process, made at its first use; a thread that was never seen never pays.
 static pthread_once_t ct_exit_once = PTHREAD_ONCE_INIT;

@@ -32,9 +32,9 @@ import ThreadingTestSupport
     @Test func init_withALock_sharesIt() {
         let lock = Lock()
         let (one, other) = (Condition(lock), Condition(lock))
-        #expect(one.lock === lock && other.lock === lock)
+        #expect(one.lock == .plain(lock) && other.lock == .plain(lock))
         #expect(one.withLock { other.lock.isLocked })
-        #expect(Condition().lock !== lock)
+        #expect(Condition().lock != .plain(lock))
     }
 
     /// C1: a notification is for one condition, whoever waits on the other with the same lock.

@@ -102,6 +102,18 @@ import ThreadingTestSupport
         #expect(taken)
     }
 
+    /// L3: whoever holds it.
+    @Test func isLocked_whileAnotherHoldsIt_isTrue() async throws {
+        let states = try await onThread {
+            let lock = Lock()
+            NativeThread.spawn { lock.lock() }.join()
+            let during = lock.isLocked
+            lock.unlock()
+            return [during, lock.isLocked]
+        }
+        #expect(states == [true, false])
+    }
+
     /// L2: any thread may release.
     @Test func unlock_byAnotherThread_releasesIt() async throws {
         let isFree = try await onThread {

@@ -29,6 +29,7 @@ struct WaitingCall: Sendable, CustomTestStringConvertible {
         first,
         meetings,
         readWriteLocks,
+        locks,
     ]
     .flatMap(\.self)
 

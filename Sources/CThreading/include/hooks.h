@@ -28,6 +28,13 @@ static inline void ct_set_stop(void *_Nullable state) { ct_stop_slot = state; }
 /// A number that no other living thread has: where this thread's slot is. Never zero.
 static inline uintptr_t ct_thread_identity(void) { return (uintptr_t)&ct_thread_slot; }
 
+/// The number of the calling thread; zero until somebody asks for it.
+CT_THREAD_LOCAL uintptr_t ct_number_slot;
+uintptr_t ct_take_number(void);
+/// A number that no other thread of the process has had or will have, unlike the identity above, which
+/// the next thread may take over. Never zero.
+static inline uintptr_t ct_thread_number(void) { return ct_number_slot ? ct_number_slot : ct_take_number(); }
+
 /// Who is told of threads that go to sleep, start and end. Null by default.
 extern void *_Nullable ct_observer_slot;
 // Acquiring: whoever sees the pointer sees the object that it points to.

@@ -29,16 +29,21 @@ internal import ThreadingCore
 /// be false again by then, so the forms that take a predicate are the ones to use. The longest waiting
 /// is notified first. A notification that nobody waits for is not remembered.
 ///
-/// **Precondition**: the caller of any wait or notification holds the lock. In a debug build that is
-/// checked exactly; in a release build only that somebody holds it.
+/// The lock is a ``Lock`` or a ``RecursiveLock``. A wait gives up all levels of a recursive one, and has as
+/// many again when it returns: whoever is further up the stack must be prepared for what others did meanwhile.
+///
+/// **Precondition**: the caller of any wait or notification holds the lock. That is checked exactly for a
+/// recursive lock, and for a plain one in a debug build; in a release build a plain lock knows only that
+/// somebody holds it.
 ///
 /// - Complexity: O(1). A notification that nobody waits for is one load. Of many that are notified at
 ///   once, one is woken; the others queue up for the lock without running.
 ///
-/// **Python**: `threading.Condition`, whose default lock is re-entrant; this one is not.
+/// **Python**: `threading.Condition`. Its default lock is re-entrant; here that is `Condition(RecursiveLock())`.
+/// Over a plain lock Python never knows more than a release build does here.
 public final class Condition: Sendable {
     /// The lock that waiting gives up.
-    public let lock: Lock
+    public let lock: ConditionLock
 
     private let waiters = WaiterQueue()
 
@@ -46,8 +51,27 @@ public final class Condition: Sendable {
     ///
     /// - Parameter lock: the lock that guards what the condition is about.
     public init(_ lock: Lock = Lock()) {
+        self.lock = .plain(lock)
+    }
+
+    /// Creates a condition on a recursive lock.
+    ///
+    /// - Parameter lock: the lock that guards what the condition is about.
+    public init(_ lock: RecursiveLock) {
+        self.lock = .recursive(lock)
+    }
+
+    /// Creates a condition on the lock of another one.
+    ///
+    /// - Parameter lock: the other's ``lock``.
+    public init(_ lock: ConditionLock) {
         self.lock = lock
     }
+
+    /// Whether anybody holds the lock.
+    ///
+    /// Stale on return: for diagnostics only.
+    public var isLocked: Bool { lock.isLocked }
 
     /// Runs the body with the lock held.
     ///
@@ -113,6 +137,21 @@ public final class Condition: Sendable {
         try wait(until: Deadline(after: duration), where: predicate)
     }
 
+    /// Waits until the predicate holds, or for an instant to come.
+    ///
+    /// - Parameters:
+    ///   - instant: when to give up.
+    ///   - predicate: looks at what the lock guards; runs with the lock held.
+    /// - Throws: what the predicate throws, with the lock held.
+    /// - Returns: the predicate's last answer.
+    @available(*, noasync, message: "blocks the thread")
+    public func wait<Failure: Error>(
+        until instant: ContinuousClock.Instant,
+        where predicate: () throws(Failure) -> Bool
+    ) throws(Failure) -> Bool {
+        try wait(until: Deadline(instant), where: predicate)
+    }
+
     /// Notifies the threads that have waited longest.
     ///
     /// They run when the lock is released. There is nothing to do for zero or less.
@@ -122,20 +161,29 @@ public final class Condition: Sendable {
     /// - Parameter count: how many to notify at the most.
     public func notify(_ count: Int = 1) {
         requireLock("notify")
-        waiters.notify(count, holding: lock.word)
+        switch lock {
+        case .plain(let lock): waiters.notify(count, holding: lock.word)
+        case .recursive(let lock): waiters.notify(count, holding: lock.word)
+        }
     }
 
     /// Notifies all threads that wait.
     ///
     /// **Python**: `notify_all()`.
     public func notifyAll() {
-        requireLock("notify")
-        waiters.notifyAll(holding: lock.word)
+        notify(.max)
     }
 
     private func wait(until deadline: Deadline) -> Bool {
         requireLock("wait on")
-        return waiters.wait(releasing: lock.word, until: deadline)
+        switch lock {
+        case .plain(let lock):
+            return waiters.wait(releasing: lock.word, until: deadline)
+        case .recursive(let lock):
+            let levels = lock.suspendLevels()
+            defer { lock.resumeLevels(levels) }
+            return waiters.wait(releasing: lock.word, until: deadline)
+        }
     }
 
     func wait<Failure: Error>(
@@ -150,6 +198,11 @@ public final class Condition: Sendable {
     }
 
     private func requireLock(_ what: StaticString) {
-        Misuse.unless(lock.word.mayBeHeldByCaller, "to \(what) a condition, a thread must hold its lock")
+        let isHeld =
+            switch lock {
+            case .plain(let lock): lock.word.mayBeHeldByCaller
+            case .recursive(let lock): lock.isHeldByCurrentThread
+            }
+        Misuse.unless(isHeld, "to \(what) a condition, a thread must hold its lock")
     }
 }

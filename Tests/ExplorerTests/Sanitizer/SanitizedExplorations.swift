@@ -50,6 +50,26 @@ import ThreadingQueues
             NativeThread.sleep(for: .seconds(1))
             plain.number += 5
         },
+        Program(testDescription: "a recursive lock each, and one before") {
+            let (locks, plain) = ((0..<3).map { _ in RecursiveLock() }, Plain())
+            let threads = (0..<2).map { index in
+                NativeThread.spawn {
+                    locks[2].withLock { locks[2].withLock {} }
+                    locks[index].withLock { locks[index].withLock { plain.number += 6 } }
+                }
+            }
+            for thread in threads { thread.join() }
+        },
+        Program(testDescription: "after a monitor") {
+            let (monitor, plain) = (Monitor(0), Plain())
+            let threads = (0..<2).map { index in
+                NativeThread.spawn {
+                    monitor.withLock(when: { $0 >= index }) { $0 += 1 }
+                    plain.number += 7
+                }
+            }
+            for thread in threads { thread.join() }
+        },
         Program(testDescription: "a flag that is read too early") {
             let (lock, plain) = (Lock(), Plain())
             let isDone = AtomicCell(false)
@@ -85,6 +105,36 @@ import ThreadingQueues
             }
             for thread in threads { thread.join() }
             expect(plain.list.count == plain.number)
+        },
+        Program(testDescription: "a condition on a recursive lock") {
+            let (condition, plain) = (Condition(RecursiveLock()), Plain())
+            let waiter = NativeThread.spawn {
+                condition.withLock {
+                    condition.withLock { condition.wait { plain.number == 1 } }
+                    plain.number = 2
+                }
+            }
+            condition.withLock {
+                plain.number = 1
+                condition.notify()
+            }
+            waiter.join()
+            expect(plain.number == 2)
+        },
+        Program(testDescription: "a monitor") {
+            let (monitor, plain) = (Monitor(0), Plain())
+            let waiter = NativeThread.spawn {
+                monitor.withLock(when: { $0 == 1 }) { _ in plain.number += 1 }
+                monitor.withLock { $0 = 2 }
+            }
+            monitor.withLock { value in
+                plain.number = 1
+                value = 1
+            }
+            monitor.wait { $0 == 2 }
+            plain.number += 1
+            waiter.join()
+            expect(plain.number == 3)
         },
         Program(testDescription: "a queue, an event and a cell") {
             let (queue, event, cell) = (BlockingQueue<Int>(capacity: 1), Event(), AtomicCell(false))

@@ -1,0 +1,9 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// A recursive lock belongs to a thread, and a task may go on on another.
+
+import Threading
+
+func run(_ lock: RecursiveLock) async {
+    lock.withLock { lock.withLock {} }
+}

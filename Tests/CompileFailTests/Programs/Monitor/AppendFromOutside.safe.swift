@@ -1,0 +1,11 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Added to a guarded array, and used outside.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+func add(to tallies: Monitor<[Tally]>) {
+    tallies.withLock { $0.append(Tally()) }
+}

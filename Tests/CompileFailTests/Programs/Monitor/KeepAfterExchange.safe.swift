@@ -1,0 +1,13 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// Exchanged in, and used outside.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+func replace(_ guarded: Monitor<Tally>) {
+    let tally = Tally()
+    tally.count += 1
+    _ = guarded.exchange(tally)
+}

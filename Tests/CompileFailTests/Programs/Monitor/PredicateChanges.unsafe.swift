@@ -1,0 +1,10 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// A predicate looks, and changes nothing.
+
+import Threading
+
+func wait(_ count: Monitor<Int>) {
+    // error: cannot assign to value: 'count' is a 'let' constant
+    count.wait { count in (count = 1) == () }
+}
