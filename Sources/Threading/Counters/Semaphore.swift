@@ -32,11 +32,11 @@ public final class Semaphore: Sendable {
     /// How many permits there may be at the most; `nil` is as many as can be counted, 2³¹ - 1.
     public let limit: Int?
 
-    /// Held by the one thread that collects several permits.
-    let line = LockWord()
-
     private let word: SemaphoreWord
     private let explored: ExploredSemaphore?
+
+    /// Held by the one thread that collects several permits.
+    let line: LockWord
 
     /// Creates a semaphore.
     ///
@@ -54,6 +54,7 @@ public final class Semaphore: Sendable {
         self.limit = limit
         word = SemaphoreWord(value)
         explored = ExploredSemaphore(value: value)
+        line = LockWord()
     }
 
     /// How many permits are left.
