@@ -19,7 +19,8 @@ public import ThreadingCore
 /// | ``lockIfAvailable()``, ``withLockIfAvailable(_:)`` | takes it | `false`, `nil` |
 /// | ``unlock()`` | precondition failure | releases it |
 ///
-/// A lock has no owner: any thread may release it, and a thread that locks it twice waits for itself.
+/// A lock has no owner: any thread may release it, and a thread that locks it twice waits for itself. One that
+/// its owner may take again is a ``RecursiveLock``.
 ///
 /// **Blocking**: until the lock is released. Woken threads compete with running ones, which makes a
 /// contended lock fast; so that nobody starves, the lock is handed over every 250 µs to the thread that
