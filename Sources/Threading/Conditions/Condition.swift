@@ -22,7 +22,8 @@ internal import ThreadingCore
 /// }
 /// ```
 ///
-/// Where one flag is all there is to wait for, use an ``Event``; to pass things on, a `BlockingQueue`.
+/// Where what is waited for is true of one value, a ``Monitor`` does it without notifications. Where one flag is
+/// all there is to wait for, use an ``Event``; to pass things on, a `BlockingQueue`.
 ///
 /// **Blocking**: a wait returns when it was notified or its time is over, and for no other reason; then
 /// it takes the lock again, however long that takes. What was true when the notification was sent may

@@ -19,8 +19,9 @@ public import ThreadingCore
 /// | ``lockIfAvailable()``, ``withLockIfAvailable(_:)`` | takes it | `false`, `nil` |
 /// | ``unlock()`` | precondition failure | releases it |
 ///
-/// A lock has no owner: any thread may release it, and a thread that locks it twice waits for itself. In debug
-/// builds that stops the program with a sentence, as does a lock that is destroyed while it is held.
+/// A lock has no owner: any thread may release it, and a thread that locks it twice waits for itself. One that
+/// its owner may take again is a ``RecursiveLock``. In debug builds a thread that locks it twice stops the program
+/// with a sentence, as does a lock that is destroyed while it is held.
 ///
 /// **Blocking**: until the lock is released. Woken threads compete with running ones, which makes a
 /// contended lock fast; so that nobody starves, the lock is handed over every 250 µs to the thread that

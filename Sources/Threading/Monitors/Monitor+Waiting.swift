@@ -5,7 +5,7 @@ public import ThreadingCore
 extension Monitor {
     /// Waits until the predicate is true of the value.
     ///
-    /// It was true then and may be false again when this returns: to act on it, use ``withLock(when:_:)``. For
+    /// It was true then and may be false again when this returns: to act on it, use `withLock(when:_:)`. For
     /// what stays true once it is, this is enough.
     ///
     /// - Parameter predicate: looks at the value.

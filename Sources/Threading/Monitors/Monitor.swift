@@ -25,9 +25,9 @@ public import ThreadingCore
 /// | --- | --- | --- |
 /// | ``wait(where:)`` | returns | blocks |
 /// | ``wait(for:where:)``, ``wait(until:where:)`` | `true` | blocks, `false` at the deadline |
-/// | ``withLock(when:_:)`` | runs the body | blocks, then runs the body |
-/// | ``withLock(when:for:_:)``, ``withLock(when:until:_:)`` | runs the body | blocks, `nil` at the deadline |
-/// | ``withLock(_:)``, ``withLockIfAvailable(_:)``, ``exchange(_:)`` | no matter | no matter |
+/// | `withLock(when:_:)` | runs the body | blocks, then runs the body |
+/// | `withLock(when:for:_:)`, `withLock(when:until:_:)` | runs the body | blocks, `nil` at the deadline |
+/// | `withLock(_:)`, `withLockIfAvailable(_:)`, ``exchange(_:)`` | no matter | no matter |
 ///
 /// **Predicates** run with the lock held, on the thread that waits and also on those that have changed the value.
 /// So they are `@Sendable`; they are short, look at nothing but the value, change nothing, and do not use the
