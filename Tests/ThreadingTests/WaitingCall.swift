@@ -26,7 +26,8 @@ struct WaitingCall: Sendable, CustomTestStringConvertible {
 
     /// Every waiting call of the module: one list a type or theme.
     static let all: [WaitingCall] = [
-        first
+        first,
+        timers,
     ]
     .flatMap(\.self)
 

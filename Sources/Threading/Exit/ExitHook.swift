@@ -39,10 +39,13 @@ extension NativeThread {
     /// ```
     ///
     /// Actions are called one after the other, the latest first, by the thread that leaves. One that is added while they
-    /// are being called is called next. When all have been called, the threads are asked to end and joined; an action
-    /// that one of them adds from then on is called at once, in the call that adds it.
+    /// are being called is called next. When all have been called, the threads are joined; an action that one of them
+    /// adds from then on is called at once, in the call that adds it. An action should not take long:
+    /// ``exitDeadline`` does not cut it off.
     ///
-    /// An action may start threads and wait for them. It should not take long: ``exitDeadline`` does not cut it off.
+    /// **Threads that are started meanwhile**, by an action or by a thread that is waited for, are joined like the
+    /// others. What the system does afterwards, such as `atexit` handlers that were there before the first thread, may
+    /// still start threads, and join them; nobody else does.
     ///
     /// **Signals.** Ctrl-C ends a process at once, in the middle of the joining too, and no action is called, unless the
     /// program handles `SIGINT`. A handler does not disturb the joining: it goes on when the handler has returned. A

@@ -13,7 +13,8 @@ internal import ThreadingCore
 final class TimerService: @unchecked Sendable {
     // Unchecked: every `var` is guarded by `lock`.
 
-    static let shared = TimerService(isExplored: false)
+    /// Made aside: whoever is first to ask may be an explored thread that ends the process.
+    static let shared = Seam.aside { TimerService(isExplored: false) }
 
     /// The one that the calling thread's timers belong to.
     static var current: TimerService {
@@ -99,6 +100,12 @@ final class TimerService: @unchecked Sendable {
         return entry.isPending
     }
 
+    private func isOver(_ entry: TimerEntry) -> Bool {
+        lock.lock()
+        defer { lock.unlock() }
+        return entry.state == .over
+    }
+
     /// Whether the calling thread is in the middle of the timer's action.
     func isRunByCaller(_ entry: TimerEntry) -> Bool {
         guard let caller = CurrentThread.record else { return false }
@@ -109,6 +116,12 @@ final class TimerService: @unchecked Sendable {
 
     /// Whether the timer is over, at the deadline at the latest.
     func wait(for entry: TimerEntry, until deadline: Deadline) -> Bool {
+        // Before the lock is taken: a thread that is refused ends where it is.
+        if !isExplored, let seam = Seam.current, !deadline.hasPassed, !isOver(entry) {
+            seam.refuse(
+                "a thread would wait for a timer that was made outside the exploration; make it in the body"
+            )
+        }
         lock.lock()
         defer { lock.unlock() }
         while entry.state != .over {
@@ -234,6 +247,7 @@ final class TimerService: @unchecked Sendable {
         }
         if hasMore() { return false }
         isClosed = true
+        keeper.notify(holding: lock)
         return true
     }
 

@@ -83,7 +83,7 @@ struct TimerStateMachine {
     /// cancelled again and again make no system call at all.
     var sleepsForNothing: Bool { wakesAt == .max && heap.first == nil }
 
-    enum Ending {
+    enum Ending: Equatable {
         /// It waits for its next time, and whether the keeper must be woken.
         case rearmed(wakesKeeper: Bool)
         /// There are no more runs: its action is to be destroyed, and it is over then.
