@@ -51,7 +51,8 @@ extension ProcessExitTests {
 
     /// P1, P3: the action that runs is finished, on whatever thread, and what it starts is waited for.
     @Test(arguments: [false, true]) func exit_inTheMiddleOfAnAction_finishesIt(isApart: Bool) async {
-        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) { [isApart = isApart as Bool] in
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            [isApart = isApart as Bool] in
             let leaving = Self.leaving()
             let runs = Event()
             Timeout.schedule(after: .zero, on: isApart ? .ownThread : .timerThread) {
@@ -89,7 +90,8 @@ extension ProcessExitTests {
 
     /// P4: `exit` in an action: the others' timers go on while threads are joined, though the timer thread leaves.
     @Test(arguments: [false, true]) func exit_calledByAnAction_letsTimersGoOn(isApart: Bool) async {
-        let result = await #expect(processExitsWith: .exitCode(6), observing: [\.standardErrorContent]) { [isApart = isApart as Bool] in
+        let result = await #expect(processExitsWith: .exitCode(6), observing: [\.standardErrorContent]) {
+            [isApart = isApart as Bool] in
             blocking {
                 let leaving = Self.leaving()
                 let early = Event()

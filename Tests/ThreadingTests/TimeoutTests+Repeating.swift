@@ -38,7 +38,8 @@ extension TimeoutTests {
         let pause = Duration.milliseconds(2)
         let gaps = try await onThread {
             let gaps = Locked<[Duration]>([])
-            let timeout = Timeout.repeating(pause: pause, atOnce: true) { [lastEnd = Locked(ContinuousClock.now)] timer in
+            let timeout = Timeout.repeating(pause: pause, atOnce: true) {
+                [lastEnd = Locked(ContinuousClock.now)] timer in
                 let gap = ContinuousClock.now - lastEnd.exchange(.now)
                 let count = gaps.withLock {
                     $0.append(gap)
@@ -100,7 +101,8 @@ extension TimeoutTests {
         let (won, count, living) = try await onThread {
             let (runs, mayEnd) = (Event(), Event())
             let count = AtomicCell(0)
-            let timeout = Timeout.repeating(every: .milliseconds(1), on: .ownThread) { [object = lives.makeObject()] _ in
+            let timeout = Timeout.repeating(every: .milliseconds(1), on: .ownThread) {
+                [object = lives.makeObject()] _ in
                 object.touch()
                 _ = count.add(1)
                 runs.set()

@@ -31,7 +31,7 @@ package final class ProcessExit: @unchecked Sendable {
         // Relaxed, twice: the exchange alone decides who registers, and nothing is read after it.
         guard !isPrepared.load(ordering: .relaxed), !isPrepared.exchange(true, ordering: .relaxed) else { return }
         SystemProcess.atExit {
-            TimerService.shared.replaceCaller()
+            TimerService.shared.releaseCaller()
             ProcessExit.shared.run()
         }
     }

@@ -34,8 +34,8 @@ internal import ThreadingCore
 /// **Errors** that leave an action are written to standard error with the timer's name. A timer that repeats goes on.
 ///
 /// **The end of the process.** Timers do not keep a process alive. They run for as long as there is a thread that it
-/// waits for; then the action that is being run is finished, within ``NativeThread/exitDeadline``, and what waits for
-/// its time never runs.
+/// waits for; then the actions that are being run are finished, within ``NativeThread/exitDeadline``, and what waits
+/// for its time never runs. A timer that is set after that is over at once.
 ///
 /// **Ordering**: what was done before a timer was set is visible to its action; what the action did is visible to its
 /// next run and to whoever has waited for the timer.
@@ -53,8 +53,7 @@ public struct Timeout: Sendable {
         /// The timer thread that all share: for actions that are short and do not block.
         case timerThread
 
-        /// A thread that is started for each run and has the timer's name; the end of the process waits for it as for
-        /// any other thread.
+        /// A thread that is started for each run and has the timer's name: for actions that take long or block.
         ///
         /// If the system has none left, the timer thread runs the action.
         case ownThread

@@ -21,21 +21,23 @@ final class TimerService: @unchecked Sendable {
         Seam.current?.local { TimerService(isExplored: true) } ?? shared
     }
 
-    private let lock = LockWord()
-    private var machine = TimerStateMachine()
+    let lock = LockWord()
+    var machine = TimerStateMachine()
 
-    private let isExplored: Bool
+    let isExplored: Bool
 
     /// What the thread sleeps on.
-    private let keeper = WaiterQueue(.work)
-    private var hasKeeper = false
+    let keeper = WaiterQueue(.work)
+    var hasKeeper = false
+    var keeperThread: ObjectIdentifier?
 
-    /// What runs on the timer thread now.
-    private var current: TimerEntry?
-    private let settled = WaiterQueue(.work)
+    /// What is being run, or is about to be.
+    var running: [TimerEntry] = []
+    let settled = WaiterQueue(.work)
 
-    /// Whether the process ends, and nothing runs any more.
-    private var isClosed = false
+    /// How near the end of the process is: at last only timers run that do not repeat, and then none.
+    enum Phase { case open, ending, closed }
+    var phase = Phase.open
 
     init(isExplored: Bool) {
         self.isExplored = isExplored
@@ -50,7 +52,7 @@ final class TimerService: @unchecked Sendable {
 
     func add(_ entry: TimerEntry) {
         lock.lock()
-        if isClosed {
+        if case .closed = phase {
             entry.state = .over
             lock.unlock()
             withExtendedLifetime(entry.takeAction()) {}
@@ -61,20 +63,12 @@ final class TimerService: @unchecked Sendable {
     }
 
     /// Releases the lock, with a timer to keep the time for.
-    private func unlock(wakingKeeper wakesKeeper: Bool) {
+    func unlock(wakingKeeper wakesKeeper: Bool) {
         if wakesKeeper { keeper.notify(holding: lock) }
         let startsKeeper = !hasKeeper
         hasKeeper = true
         lock.unlock()
         if startsKeeper { startKeeper() }
-    }
-
-    private func startKeeper() {
-        do {
-            try NativeThread.start(name: "timers", daemon: !isExplored) { self.keepTime() }
-        } catch {
-            Misuse.stop("\(error); without it no timer runs")
-        }
     }
 
     /// Whether the call has kept a run from beginning.
@@ -128,142 +122,5 @@ final class TimerService: @unchecked Sendable {
             guard entry.ends.wait(releasing: lock, until: deadline) else { return entry.state == .over }
         }
         return true
-    }
-
-    // MARK: The timer thread
-
-    /// The whole life of the timer thread.
-    private func keepTime() {
-        lock.lock()
-        while !isClosed {
-            switch machine.nextStep(at: MonotonicTime.now) {
-            case .run(let entry):
-                run(entry)
-            case .wait(let time):
-                sleep(until: time)
-            case .rest:
-                if isExplored {
-                    hasKeeper = false
-                    lock.unlock()
-                    return
-                }
-                sleep(until: .max)
-            }
-        }
-        lock.unlock()
-    }
-
-    private func sleep(until time: UInt64) {
-        machine.sleeps(until: time)
-        _ = keeper.wait(releasing: lock, until: Deadline(nanoseconds: time))
-    }
-
-    /// Runs what is due, without the lock.
-    private func run(_ entry: TimerEntry) {
-        if case .ownThread = entry.runner {
-            lock.unlock()
-            let thread = try? NativeThread.start(name: entry.name) { self.runAside(entry) }
-            lock.lock()
-            // Without a thread, it runs here: late for the others, which is better than never.
-            if thread != nil { return }
-        }
-        current = entry
-        begin(entry)
-        lock.unlock()
-        finish(entry, entry.callAction(of: self))
-        lock.lock()
-        current = nil
-        settled.notifyAll(holding: lock)
-    }
-
-    /// Runs on a thread of the timer's own.
-    private func runAside(_ entry: TimerEntry) {
-        lock.lock()
-        begin(entry)
-        lock.unlock()
-        finish(entry, entry.callAction(of: self))
-    }
-
-    private func begin(_ entry: TimerEntry) {
-        entry.thread = CurrentThread.record.map { ObjectIdentifier($0) }
-        guard let seam = Seam.current, entry.repetition != .never else { return }
-        entry.runs += 1
-        if entry.runs > Self.mostExploredRuns {
-            seam.refuse(
-                """
-                the timer "\(entry.name)" has run \(Self.mostExploredRuns) times, and a schedule ends with its last \
-                timer; cancel it in the body
-                """
-            )
-        }
-    }
-
-    /// A schedule with a timer that nobody cancels would have no end.
-    private static var mostExploredRuns: Int { 1_000 }
-
-    private func finish(_ entry: TimerEntry, _ error: (any Error)?) {
-        if let error { report(error, of: entry) }
-        lock.lock()
-        if !isClosed, case .rearmed(let wakesKeeper) = machine.endRun(entry, at: MonotonicTime.now) {
-            unlock(wakingKeeper: wakesKeeper)
-            return
-        }
-        lock.unlock()
-        // Still the runner's own, which is still known: what is destroyed may cancel the timer and wait for its end.
-        withExtendedLifetime(entry.takeAction()) {}
-        lock.lock()
-        entry.thread = nil
-        entry.state = .over
-        entry.ends.notifyAll(holding: lock)
-        lock.unlock()
-    }
-
-    private func report(_ error: any Error, of entry: TimerEntry) {
-        if let seam = Seam.current {
-            seam.noteUnreadError(error, of: entry.name)
-        } else {
-            SystemProcess.writeError("Exception in timer \(entry.name): \(error)")
-        }
-    }
-
-    // MARK: The end of the process
-
-    /// Runs no more timers, when the one that runs on the timer thread has ended; false, and nothing is done, if
-    /// there is something to be done first.
-    ///
-    /// - Parameters:
-    ///   - deadline: when to stop waiting.
-    ///   - hasMore: asked when nothing runs, so that no timer can change the answer.
-    func close(until deadline: Deadline, unless hasMore: () -> Bool) -> Bool {
-        lock.lock()
-        defer { lock.unlock() }
-        while let entry = current {
-            if settled.wait(releasing: lock, until: deadline) { continue }
-            guard current != nil else { break }
-            SystemProcess.writeError(
-                "the process ends in the middle of the timer \"\(entry.name)\", which did not end before the exit deadline"
-            )
-            break
-        }
-        if hasMore() { return false }
-        isClosed = true
-        keeper.notify(holding: lock)
-        return true
-    }
-
-    /// If the caller is the timer thread, which ends the process and will not return to its work, another takes over:
-    /// the threads that the end waits for may wait for timers.
-    func replaceCaller() {
-        guard let caller = CurrentThread.record else { return }
-        lock.lock()
-        guard let entry = current, entry.thread == ObjectIdentifier(caller) else {
-            lock.unlock()
-            return
-        }
-        current = nil
-        hasKeeper = machine.pendingCount > 0
-        let startsKeeper = hasKeeper
-        lock.unlock()
-        if startsKeeper { startKeeper() }
     }
 }
