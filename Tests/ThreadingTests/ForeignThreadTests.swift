@@ -115,6 +115,45 @@ import ThreadingTestSupport
         #expect(!isDaemon)
     }
 
+    /// X7: what one thread signals, the other sees, without a lock between them.
+    @Test func eventsAndPermits_betweenForeignAndNativeThreads_passBothWays() async throws {
+        let rounds = try await onThread {
+            let (ping, pong, rounds) = (Semaphore(value: 0), Semaphore(value: 0), AtomicCell(0))
+            let isReady = Event()
+            let foreign = ForeignThread {
+                isReady.set()
+                for _ in 0..<200 {
+                    ping.wait()
+                    _ = rounds.add(1)
+                    pong.signal()
+                }
+            }
+            isReady.wait()
+            for _ in 0..<200 {
+                ping.signal()
+                pong.wait()
+            }
+            foreign.join()
+            return rounds.load()
+        }
+        #expect(rounds == 200)
+    }
+
+    /// X7, T5: a handle can be joined by a thread that the package did not start.
+    @Test func join_onAForeignThread_isTheValueAndTheTimeIsKept() async throws {
+        let mayEnd = Event()
+        let handle = NativeThread.spawn {
+            mayEnd.wait()
+            return 6
+        }
+        let values = try await onForeignThread {
+            let early = handle.join(for: .zero)
+            mayEnd.set()
+            return [early, handle.join(for: nil)]
+        }
+        #expect(values == [nil, 6])
+    }
+
     /// F3: a thread that never asked is nobody's.
     @Test func all_withoutAForeignThreadThatNeverAsked_doesNotListIt() async throws {
         let isListed = try await onForeignThread {

@@ -30,6 +30,7 @@ struct WaitingCall: Sendable, CustomTestStringConvertible {
         meetings,
         readWriteLocks,
         locks,
+        timers,
     ]
     .flatMap(\.self)
 

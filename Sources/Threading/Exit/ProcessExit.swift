@@ -20,7 +20,7 @@ package final class ProcessExit: @unchecked Sendable {
 
     private let isPrepared = Atomic(false)
     private let lock = LockWord(isExplorable: false)
-    private var hooks: [(id: Int, hook: @Sendable () -> Void)] = []
+    private var hooks: [(id: Int, hook: () -> Void)] = []
     private var lastHook = 0
     private var hooksHaveRun = false
     private var limit: Duration?
@@ -31,14 +31,17 @@ package final class ProcessExit: @unchecked Sendable {
     func prepare() {
         // Relaxed, twice: the exchange alone decides who registers, and nothing is read after it.
         guard !isPrepared.load(ordering: .relaxed), !isPrepared.exchange(true, ordering: .relaxed) else { return }
-        SystemProcess.atExit { ProcessExit.shared.run() }
+        SystemProcess.atExit {
+            TimerService.shared.releaseCaller()
+            ProcessExit.shared.run()
+        }
     }
 
     /// Calls `hook` at exit, before threads are joined, unless it is removed until then.
     ///
     /// If that moment has passed, calls it at once: a pool that was made since would otherwise be waited for,
     /// and nobody would let its threads go.
-    package func addHook(_ hook: @escaping @Sendable () -> Void) -> Int {
+    package func addHook(_ hook: sending @escaping () -> Void) -> Int {
         prepare()
         lock.lock()
         lastHook += 1
@@ -50,11 +53,19 @@ package final class ProcessExit: @unchecked Sendable {
         return id
     }
 
-    /// Forgets a hook; one that is running goes on.
-    package func removeHook(_ id: Int) {
+    /// Forgets a hook; whether it was still there.
+    ///
+    /// One that is running goes on.
+    @discardableResult
+    package func removeHook(_ id: Int) -> Bool {
         lock.lock()
-        defer { lock.unlock() }
-        hooks.removeAll { $0.id == id }
+        // The latest first: hooks come and go as objects do, the youngest soonest.
+        let index = hooks.lastIndex { $0.id == id }
+        let removed = index.map { hooks.remove(at: $0).hook }
+        lock.unlock()
+        // Destroyed after the lock is released: it may hold anything.
+        withExtendedLifetime(removed) {}
+        return removed != nil
     }
 
     var deadline: Duration? {
@@ -77,17 +88,18 @@ package final class ProcessExit: @unchecked Sendable {
         while let hook = nextHook() { hook() }
         ThreadRegistry.shared.askAllToStop()
         joinThreads(until: deadline)
+        endTimers(until: deadline)
         UnreadFailures.shared.reportAll()
     }
 
-    private func nextHook() -> (@Sendable () -> Void)? {
+    private func nextHook() -> (() -> Void)? {
         lock.lock()
         defer { lock.unlock() }
         hooksHaveRun = hooks.isEmpty
         return hooks.popLast()?.hook
     }
 
-    private func joinThreads(until deadline: Deadline) {
+    func joinThreads(until deadline: Deadline) {
         while true {
             let caller = CurrentThread.record
             let awaited = ThreadRegistry.shared.present.filter {

@@ -68,6 +68,17 @@ package protocol ExplorerSeam: AnyObject {
     /// Between these, what the calling thread does is no part of the program under test.
     func beginAside()
     func endAside()
+
+    /// The one object of its type that the program under test has in this schedule, made by whoever is first to ask:
+    /// what in production would be one for the process.
+    func local<Object: AnyObject>(_ make: () -> Object) -> Object
+}
+
+extension ExplorerSeam {
+    /// For those that run no program.
+    package func local<Object: AnyObject>(_ make: () -> Object) -> Object {
+        Misuse.stop("this explorer has no schedule to keep an object in")
+    }
 }
 
 package enum Seam {

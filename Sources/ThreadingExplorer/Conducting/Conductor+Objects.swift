@@ -60,6 +60,16 @@ extension Conductor {
         return publicNumber(object)
     }
 
+    package func local<Object: AnyObject>(_ make: () -> Object) -> Object {
+        enter()
+        defer { leave() }
+        let type = ObjectIdentifier(Object.self)
+        if let known = locals[type] as? Object { return known }
+        let object = make()
+        locals[type] = object
+        return object
+    }
+
     // MARK: Cells
 
     package func access(_ cell: UInt32, _ kind: Seam.AccessKind) {

@@ -50,6 +50,7 @@ extension Conductor {
         epoch = ct_next_number() & 0x7fff
         players.removeAll(keepingCapacity: true)
         objects.removeAll(keepingCapacity: true)
+        locals.removeAll(keepingCapacity: true)
         counts.removeAll(keepingCapacity: true)
         trace.clear()
         departures.removeAll(keepingCapacity: true)

@@ -42,6 +42,9 @@ final class Conductor: ExplorerSeam, @unchecked Sendable {
     var running = 0
     var objects: [ManagedObject] = []
 
+    /// What the program has one of, by type.
+    var locals: [ObjectIdentifier: AnyObject] = [:]
+
     /// How many objects there are of each kind.
     var counts: [ManagedObject.Kind: Int] = [:]
     var trace = Trace()

@@ -1,0 +1,9 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// The action of a timer may take long.
+
+import Threading
+
+func run(_ timeout: Timeout) async {
+    timeout.cancel()
+}
