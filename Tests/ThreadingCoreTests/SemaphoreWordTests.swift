@@ -16,7 +16,10 @@ import ThreadingTestSupport
         }
 
         var value: Int { word.value }
+        var sleepers: Int { word.sleepers }
         func take(until deadline: Deadline) -> Bool { word.take(until: deadline) }
+        func takeAtOnce(_ count: Int) -> Bool { word.takeAtOnce(count) }
+        func take(upTo most: Int, until deadline: Deadline) -> Int { word.take(upTo: most, until: deadline) }
         func give(_ count: Int, limit: Int) -> Bool { word.give(count, limit: limit) }
     }
 
@@ -27,6 +30,39 @@ import ThreadingTestSupport
         #expect(box.take(until: .immediate))
         #expect(!box.take(until: .immediate))
         #expect(box.value == 0)
+    }
+
+    /// S2: all or nothing.
+    @Test func takeAtOnce_ofMoreThanThereAre_changesNothing() {
+        let box = Box(2)
+        #expect(!box.takeAtOnce(3))
+        #expect(box.value == 2)
+        #expect(box.takeAtOnce(2))
+        #expect(box.value == 0)
+    }
+
+    /// S2.
+    @Test func takeUpTo_takesWhatThereIsAndNoMore() {
+        let box = Box(5)
+        #expect(box.take(upTo: 3, until: .immediate) == 3)
+        #expect(box.take(upTo: 3, until: .immediate) == 2)
+        #expect(box.take(upTo: 3, until: .immediate) == 0)
+    }
+
+    /// S2: a sleeper that is given more than it wants leaves the rest, and is asleep no longer.
+    @Test func takeUpTo_asleepWhenMoreIsGiven_leavesTheRest() async throws {
+        let (taken, value, again, sleepers) = try await onThread {
+            let box = Box(0)
+            let waiter = NativeThread.spawn { box.take(upTo: 2, until: .never) }
+            waitUntilInKernel(waiter.thread, on: .semaphore)
+            let before = box.sleepers
+            _ = box.give(5, limit: 10)
+            return (waiter.join(), box.value, box.take(upTo: 10, until: .immediate), [before, box.sleepers])
+        }
+        #expect(sleepers == [1, 0])
+        #expect(taken == 2)
+        #expect(value == 3)
+        #expect(again == 3)
     }
 
     /// S4: all or nothing.
@@ -78,13 +114,15 @@ import ThreadingTestSupport
 
     /// S2: whoever times out no longer counts as asleep, so that nothing is woken for it.
     @Test func take_untilADeadlineThatPasses_leavesNothingBehind() async throws {
-        let (taken, value, again) = try await onThread {
+        let (taken, sleepers, value, again) = try await onThread {
             let box = Box(0)
             let taken = box.take(until: Deadline(after: Delay.short))
+            let sleepers = box.sleepers
             _ = box.give(1, limit: 1)
-            return (taken, box.value, box.take(until: .immediate))
+            return (taken, sleepers, box.value, box.take(until: .immediate))
         }
         #expect(!taken)
+        #expect(sleepers == 0)
         #expect(value == 1)
         #expect(again)
     }

@@ -118,7 +118,17 @@ public final class Semaphore: Sendable {
         return try body()
     }
 
-    func take(until deadline: Deadline) -> Bool {
+    private func take(until deadline: Deadline) -> Bool {
         explored?.take(until: deadline) ?? word.take(until: deadline)
+    }
+
+    /// Takes so many in one step, or none.
+    func takeAtOnce(_ count: Int) -> Bool {
+        explored?.takeAtOnce(count) ?? word.takeAtOnce(count)
+    }
+
+    /// Takes what is left, `most` at the most, and waits for the first of it; zero at the deadline.
+    func take(upTo most: Int, until deadline: Deadline) -> Int {
+        explored?.take(upTo: most, until: deadline) ?? word.take(upTo: most, until: deadline)
     }
 }

@@ -17,11 +17,22 @@ final class ExploredSemaphore: @unchecked Sendable {
 
     var value: Int { condition.withLock { permits } }
 
-    func take(until deadline: Deadline) -> Bool {
+    func take(until deadline: Deadline) -> Bool { take(upTo: 1, until: deadline) > 0 }
+
+    func takeAtOnce(_ count: Int) -> Bool {
         condition.withLock {
-            guard condition.wait(until: deadline, where: { permits > 0 }) else { return false }
-            permits -= 1
+            guard permits >= count else { return false }
+            permits -= count
             return true
+        }
+    }
+
+    func take(upTo most: Int, until deadline: Deadline) -> Int {
+        condition.withLock {
+            guard condition.wait(until: deadline, where: { permits > 0 }) else { return 0 }
+            let taken = min(permits, most)
+            permits -= taken
+            return taken
         }
     }
 

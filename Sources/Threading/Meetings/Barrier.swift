@@ -166,8 +166,11 @@ public final class Barrier: @unchecked Sendable {
         guard round.outcome == nil else { return }
         full.removeFirst()
         if let error = act(round) {
-            breakRounds(acting: true)
-            end(round, .broken)
+            // A round that was ended meanwhile is over: those that came after a reset are not its business.
+            if round.outcome == nil {
+                breakRounds(acting: true)
+                end(round, .broken)
+            }
             throw .actionFailed(error)
         }
         end(round, .released)

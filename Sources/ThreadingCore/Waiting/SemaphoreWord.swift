@@ -23,20 +23,36 @@ package struct SemaphoreWord: ~Copyable, Sendable {
     /// Stale on return.
     package var value: Int { Int(state.load(ordering: .relaxed) & 0xffff_ffff) }
 
+    /// How many sleep, or are about to; stale on return.
+    var sleepers: Int { Int(state.load(ordering: .relaxed) >> 32) }
+
     /// Takes a permit, or is false at the deadline.
     @inline(__always)
     package func take(until deadline: Deadline) -> Bool {
-        take(alsoSubtracting: 0) || takeSlowly(until: deadline)
+        takeOne() || takeSlowly(upTo: 1, until: deadline) > 0
+    }
+
+    /// Takes so many permits if so many are left, in one step: never a part of them.
+    package func takeAtOnce(_ count: Int) -> Bool {
+        take(count...count, alsoSubtracting: 0) > 0
+    }
+
+    /// Takes as many permits as are left, `most` at the most; waits for the first of them.
+    ///
+    /// How many; zero at the deadline.
+    package func take(upTo most: Int, until deadline: Deadline) -> Int {
+        let taken = take(1...most, alsoSubtracting: 0)
+        return taken > 0 ? taken : takeSlowly(upTo: most, until: deadline)
     }
 
     @inline(__always)
-    private func take(alsoSubtracting sleepers: UInt64) -> Bool {
+    private func takeOne() -> Bool {
         var seen = state.load(ordering: .relaxed)
         while seen & 0xffff_ffff != 0 {
             // Acquiring: what was done before the permit was given is ours to read.
             let result = state.weakCompareExchange(
                 expected: seen,
-                desired: seen &- 1 &- sleepers,
+                desired: seen &- 1,
                 successOrdering: .acquiring,
                 failureOrdering: .relaxed
             )
@@ -46,21 +62,45 @@ package struct SemaphoreWord: ~Copyable, Sendable {
         return false
     }
 
+    /// Takes as many permits of `counts` as are left; zero if they are fewer than its least.
+    private func take(_ counts: ClosedRange<Int>, alsoSubtracting sleepers: UInt64) -> Int {
+        var seen = state.load(ordering: .relaxed)
+        while true {
+            let left = Int(seen & 0xffff_ffff)
+            guard left >= counts.lowerBound else { return 0 }
+            let count = min(left, counts.upperBound)
+            // Acquiring: as above.
+            let result = state.weakCompareExchange(
+                expected: seen,
+                desired: seen &- UInt64(count) &- sleepers,
+                successOrdering: .acquiring,
+                failureOrdering: .relaxed
+            )
+            if result.exchanged { return count }
+            seen = result.original
+        }
+    }
+
     @inline(never)
-    private func takeSlowly(until deadline: Deadline) -> Bool {
-        if deadline.isImmediate { return false }
-        if Spin.until({ take(alsoSubtracting: 0) }) { return true }
+    private func takeSlowly(upTo most: Int, until deadline: Deadline) -> Int {
+        if deadline.isImmediate { return 0 }
+        var taken = 0
+        func takeNow(alsoSubtracting sleepers: UInt64) -> Bool {
+            taken = take(1...most, alsoSubtracting: sleepers)
+            return taken > 0
+        }
+        if Spin.until({ takeNow(alsoSubtracting: 0) }) { return taken }
         // Relaxed: it is the same word that the giver changes, so one of the two comes first: either
         // the giver sees the sleeper, or the kernel sees the permit and does not let it sleep.
         state.wrappingAdd(Self.oneSleeper, ordering: .relaxed)
-        while !take(alsoSubtracting: Self.oneSleeper) {
+        while !takeNow(alsoSubtracting: Self.oneSleeper) {
             let outcome = unsafe Futex.sleep(address, while: 0, until: deadline, for: reason)
             guard case .timedOut = outcome else { continue }
-            if take(alsoSubtracting: Self.oneSleeper) { return true }
+            if takeNow(alsoSubtracting: Self.oneSleeper) { return taken }
             state.wrappingSubtract(Self.oneSleeper, ordering: .relaxed)
-            return false
+            return 0
         }
-        return true
+        return taken
     }
 
     /// Adds permits, and wakes as many sleepers.

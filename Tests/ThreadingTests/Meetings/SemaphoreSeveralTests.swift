@@ -82,6 +82,30 @@ import ThreadingTestSupport
         #expect(left == 4)
     }
 
+    /// S2: permits may be bytes.
+    @Test func wait_forAsManyAsCanBeCounted_takesThemInAFewSteps() async throws {
+        let all = Int(Int32.max)
+        let (wasTaken, values) = try await onThread {
+            let semaphore = Semaphore(value: all)
+            semaphore.wait(all)
+            let empty = semaphore.value
+            semaphore.signal(all - 1)
+            return (semaphore.wait(all, for: Delay.short), [empty, semaphore.value])
+        }
+        #expect(!wasTaken)
+        #expect(values == [0, all - 1])
+    }
+
+    /// S2.
+    @Test func drain_takesAllThatAreLeft() {
+        let semaphore = Semaphore(value: 5, limit: 7)
+        #expect(semaphore.drain() == 5)
+        #expect(semaphore.value == 0)
+        #expect(semaphore.drain() == 0)
+        semaphore.signal(7)
+        #expect(semaphore.drain() == 7)
+    }
+
     /// S2.
     @Test func withPermits_whenTheBodyThrows_givesThemBack() async throws {
         struct Failure: Error {}
