@@ -30,7 +30,7 @@ internal import ThreadingCore
 /// - Complexity: O(1).
 ///
 /// **Python**: there is none; `threading.Barrier` is often misused for it. Java has `CountDownLatch`, C++20 `std::latch`;
-/// Go's `WaitGroup` can count up again, this cannot: what counts up and down is a ``Semaphore``.
+/// Go's `WaitGroup` can count up again, this cannot: a number that goes up and down is a ``Monitor``.
 public final class Latch: @unchecked Sendable {
     // Unchecked: `left` is guarded by `lock`.
     private let lock = LockWord()

@@ -16,7 +16,7 @@ internal import ThreadingCore
 /// **Errors**: a value whose making throws has not been made. The error goes to who asked, and the next who asks has it
 /// made anew. To keep the first error, make a `Result`: `Lazy { Result { try readIndex() } }`.
 ///
-/// **Blocking**: while another thread makes the value.
+/// **Blocking**: while another thread makes the value. Asynchronous code may ask for it, as for ``Once/run(_:)``.
 ///
 /// **Ordering**: what its making did is visible to whoever has the value.
 ///

@@ -21,7 +21,8 @@ internal import ThreadingCore
 /// one that comes later, runs its own body. (Rust's `Once` is poisoned by a panic, Go's counts it as done; a body here
 /// that shall not run again catches its error.)
 ///
-/// **Blocking**: while another thread runs its body.
+/// **Blocking**: while another thread runs its body. Asynchronous code may call it, as it may hold a ``Lock`` around code that
+/// does not suspend: keep the body short then.
 ///
 /// **Ordering**: what the body did is visible to whoever has returned from ``run(_:)``.
 ///

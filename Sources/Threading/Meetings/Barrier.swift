@@ -1,5 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import CThreading
 internal import ThreadingCore
 
 /// A meeting of a fixed number of threads: each waits until all have come, and then all go on.
@@ -52,8 +53,9 @@ public final class Barrier: @unchecked Sendable {
     /// Rounds that all have come to, and that wait for the action of another, the oldest first.
     private var full: [BarrierRound] = []
 
-    /// The round whose action runs.
+    /// The round whose action runs, and the thread that runs it.
     private var acting: BarrierRound?
+    private var actor: UInt = 0
     private var broken = false
 
     /// Creates a barrier.
@@ -135,6 +137,10 @@ public final class Barrier: @unchecked Sendable {
     private func wait(until deadline: Deadline) throws(BarrierError) -> Int {
         lock.lock()
         defer { lock.unlock() }
+        Misuse.unless(
+            acting == nil || actor != UInt(ct_thread_identity()),
+            "the action of a barrier waits at its own barrier, and would wait for itself"
+        )
         if broken { throw .broken }
         let round = filling
         let index = round.arrived
@@ -180,6 +186,7 @@ public final class Barrier: @unchecked Sendable {
     private func act(_ round: BarrierRound) -> (any Error)? {
         guard let action else { return nil }
         acting = round
+        actor = UInt(ct_thread_identity())
         lock.unlock()
         let result = Result { try action() }
         lock.lock()

@@ -51,4 +51,15 @@ public final class StopSource: Sendable {
     /// - Complexity: O(*n*) in the threads that wait and the actions.
     @discardableResult
     public func requestStop() -> Bool { state.request() }
+
+    /// Asks to stop when a time has passed: a deadline for all that happens under the ``token``.
+    ///
+    /// - Parameter duration: zero or less is at once, but not within this call.
+    /// - Returns: the timer that asks; cancel it when the work is done in time. It does not keep the source alive.
+    @discardableResult
+    public func requestStop(after duration: Duration) -> Timeout {
+        Timeout.schedule(after: duration, name: "deadline of a stop source") { [weak state] in
+            _ = state?.request()
+        }
+    }
 }

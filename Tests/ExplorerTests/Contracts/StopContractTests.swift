@@ -102,6 +102,21 @@ import ThreadingQueues
         #expect([.deadlock, .lostWakeUp].contains(failure.kind))
     }
 
+    /// On the virtual clock: an hour takes no time.
+    @Test func requestStopAfter_againstASet_endsEitherWay() throws {
+        try exhaust([true, false], preemptions: 1) {
+            let (source, event) = (StopSource(), Event())
+            source.requestStop(after: .seconds(3_600))
+            let setter = NativeThread.spawn {
+                NativeThread.sleep(for: .seconds(3_600))
+                event.set()
+            }
+            let wasSet = StopToken.withCurrent(source.token) { event.wait(for: nil) }
+            setter.join()
+            return wasSet
+        }
+    }
+
     // MARK: Nothing is lost
 
     /// Permits: taken and left make what was given.

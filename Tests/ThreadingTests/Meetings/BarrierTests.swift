@@ -258,6 +258,19 @@ import ThreadingTestSupport
         #expect(result.errorText.contains("a barrier is for one thread or more"))
     }
 
+    /// B3: it would wait for itself.
+    @Test func wait_inItsOwnAction_stopsTheProgramWithASentence() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            blocking {
+                let place = Locked<Barrier?>(nil)
+                let barrier = Barrier(parties: 1) { _ = try place.withLock { $0 }?.wait() }
+                place.withLock { $0 = barrier }
+                _ = try? barrier.wait()
+            }
+        }
+        #expect(result.errorText.contains("the action of a barrier waits at its own barrier"))
+    }
+
     /// B2, 4.1.4: a thread that is asked to stop breaks it, as one that waits no longer.
     @Test func requestStop_ofOneThatWaits_breaksIt() async throws {
         let exits = try await onThread {

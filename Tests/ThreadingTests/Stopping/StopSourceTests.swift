@@ -149,6 +149,25 @@ import ThreadingTestSupport
         #expect(!result)
     }
 
+    /// 4.1.4: a deadline for a part of the work.
+    @Test func requestStopAfter_endsWhatWaitsUnderTheToken() async throws {
+        let (wasSet, isAsked) = try await onThread {
+            let source = StopSource()
+            source.requestStop(after: Delay.short)
+            let wasSet = StopToken.withCurrent(source.token) { Event().wait(for: nil) }
+            return (wasSet, source.isStopRequested)
+        }
+        #expect(!wasSet)
+        #expect(isAsked)
+    }
+
+    /// 4.1.4.
+    @Test func requestStopAfter_thatIsCancelled_doesNotAsk() {
+        let source = StopSource()
+        #expect(source.requestStop(after: Delay.long).cancel())
+        #expect(!source.isStopRequested)
+    }
+
     /// 4.1.4: requests, waits and registrations at once.
     @Test func stress_requestsAgainstWaitsAndRegistrations_endsAll() async throws {
         try await onThread {
