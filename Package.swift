@@ -72,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "ThreadingProgram",
             dependencies: [
-                "CThreading", "Threading", "ThreadingQueues", "ThreadingFutures",
+                "CThreading", "Threading", "ThreadingQueues", "ThreadingFutures", "ThreadingDiagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
