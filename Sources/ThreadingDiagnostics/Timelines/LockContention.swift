@@ -1,5 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import ThreadingCore
+
 /// How much one lock was wanted in a timeline.
 ///
 /// A lock that is held for most of the time, and waited for longer than the timeline is long, has the threads run one

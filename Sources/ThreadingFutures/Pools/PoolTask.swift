@@ -25,9 +25,9 @@ final class PoolTask<Value: Sendable>: PoolJob, @unchecked Sendable {
 
     func run() {
         let isWanted = future.claim()
-        if isWanted { ticket?.tell(.began) }
+        if isWanted { ticket?.tellBegan() }
         let result = takeResult(isWanted)
-        if isWanted { ticket?.tell(.ended) }
+        if isWanted { ticket?.tellEnded() }
         if let result { _ = future.finish(result) }
     }
 

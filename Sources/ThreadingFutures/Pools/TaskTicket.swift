@@ -20,7 +20,10 @@ final class TaskTicket: Sendable {
         tell(.submitted)
     }
 
-    func tell(_ event: TaskEvent) {
+    func tellBegan() { tell(.began) }
+    func tellEnded() { tell(.ended) }
+
+    private func tell(_ event: TaskEvent) {
         Observation.tell { $0.task(number, of: pool, did: event) }
     }
 }

@@ -16,6 +16,9 @@
 struct ChildProgram {
     let chapter: String
 
+    /// Where its timeline goes; nil if none is recorded.
+    var trace: TraceFolder?
+
     /// Runs the program to its end.
     ///
     /// - Throws: `Failure` if it cannot be run, or ends otherwise than well.
@@ -48,7 +51,8 @@ struct ChildProgram {
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        let arguments = ["threading", "tour", "--program", chapter]
+        let options = trace.map { ["--trace", $0.argument] } ?? []
+        let arguments = ["threading", "tour", "--program", chapter] + options
         var copies: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
         defer { unsafe copies.forEach { unsafe free($0) } }
         var process: pid_t = 0

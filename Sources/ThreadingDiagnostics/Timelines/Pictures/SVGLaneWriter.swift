@@ -39,7 +39,7 @@ struct SVGLaneWriter {
     private func tasks() -> [String] {
         lane.tasks.enumerated().flatMap { place, task in
             let title = "task \(task.number) of \(task.pool), \(TimeText.text(task.time.count))"
-            let (x, width) = place(of: task.time)
+            let (x, width) = extent(of: task.time)
             // Two shades in turns, so that one is told from the next.
             let rectangle = SVGText.rectangle("task\(place % 2)", x: x, y: y, width: width, height: height, title: title)
             let isLabelled = width >= 70 * "\(task.number)".count + 40 && height >= 120
@@ -73,7 +73,7 @@ struct SVGLaneWriter {
         }
     }
 
-    private func place(of time: Range<Int>) -> (x: Int, width: Int) {
+    private func extent(of time: Range<Int>) -> (x: Int, width: Int) {
         let x = layout.x(time.lowerBound)
         return (x, max(5, layout.x(time.upperBound) - x))
     }
@@ -93,7 +93,7 @@ struct SVGLaneWriter {
                 continue
             }
             let what = kind == "wait" ? span.waiting : verb
-            let (x, width) = place(of: span.time)
+            let (x, width) = extent(of: span.time)
             let (y, height) = band(span)
             let title = "\(what), \(TimeText.text(span.time.count))"
             lines.append(SVGText.rectangle(kind, x: x, y: y, width: width, height: height, title: title))
