@@ -7,6 +7,8 @@
 /// leaves out.
 package protocol Observer: AnyObject, Sendable {
     func willSleep(_ reason: WaitReason)
+
+    /// The calling thread has slept; also told to who was installed in the middle of it, and so knows of no beginning.
     func didWake(_ reason: WaitReason)
     func threadDidStart()
     func threadWillEnd()

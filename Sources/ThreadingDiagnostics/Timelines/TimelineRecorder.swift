@@ -38,6 +38,8 @@ public final class TimelineRecorder: Sendable {
     public init(eventsPerThread: Int = 65_536) {
         Misuse.unless(eventsPerThread > 0, "a timeline keeps one event of a thread or more, not \(eventsPerThread)")
         collector = EventCollector(eventsPerThread: eventsPerThread)
+        // So that this thread has a name and a number. Others are not given one on their slow paths.
+        _ = NativeThread.current
         beginning = MonotonicTime.now
         collector.begin()
         TrackingSwitch.shared.retain()

@@ -48,28 +48,23 @@ struct SVGLaneWriter {
         }
     }
 
+    /// In the middle of a task a rim of that is left to be seen.
     private func holds() -> [String] {
-        let locks = Dictionary(grouping: lane.holds, by: \.object)
-        return locks.keys.sorted().flatMap { lock in
-            draw(locks[lock] ?? [], as: picture.colour(of: lock), verb: "holds \(lock)") { _ in (y, height) }
+        let within = Inner(of: lane.tasks.map(\.time))
+        let rim = height / 5
+        return Dictionary(grouping: lane.holds, by: \.object).sorted { $0.key < $1.key }.flatMap { lock, holds in
+            draw(holds, as: picture.colour(of: lock), verb: "holds \(lock)") { hold in
+                within.contains(hold.time) ? (y + rim, height - rim) : (y, height)
+            }
         }
     }
 
-    /// A wait in the middle of a task or with a lock held leaves a rim of that to be seen.
+    /// In the middle of a task, or with a lock held, as well.
     private func waits() -> [String] {
-        let outer = (lane.holds.map(\.time) + lane.tasks.map(\.time)).sorted { $0.lowerBound < $1.lowerBound }
-        var (next, end) = (0, 0)
-        var inner: Set<Int> = []
-        for wait in lane.waits {
-            while next < outer.count, outer[next].lowerBound <= wait.time.lowerBound {
-                end = max(end, outer[next].upperBound)
-                next += 1
-            }
-            if end >= wait.time.upperBound { inner.insert(wait.time.lowerBound) }
-        }
-        let rim = height / 5
+        let within = Inner(of: lane.holds.map(\.time) + lane.tasks.map(\.time))
+        let rim = height / 4
         return draw(lane.waits, as: "wait", verb: "waits") { wait in
-            inner.contains(wait.time.lowerBound) ? (y + rim, height - 2 * rim) : (y, height)
+            within.contains(wait.time) ? (y + rim, height - 2 * rim) : (y, height)
         }
     }
 

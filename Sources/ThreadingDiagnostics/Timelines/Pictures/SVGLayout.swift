@@ -23,7 +23,7 @@ struct SVGLayout {
         lanes = Self.chosen(of: timeline.lanes)
         queues = Array(timeline.queues.prefix(Self.mostQueues))
         let names = lanes.map(\.name.count) + queues.map(\.name.count)
-        left = 240 + 70 * min(max(names.max() ?? 0, 6), 24)
+        left = 280 + 72 * min(max(names.max() ?? 0, 6), 24)
         (laneHeight, laneGap) = lanes.count > 24 ? (140, 30) : lanes.count > 12 ? (180, 40) : (240, 60)
     }
 

@@ -92,6 +92,9 @@ struct SVGTimelineWriter {
         if timeline.droppedEvents > 0 {
             notes.append("\(timeline.droppedEvents) events were dropped: hatched is what is not known.")
         }
+        notes.append(
+            "A thread runs unless it waits for something of swift-threading: what the system has it wait for counts as running."
+        )
         return notes
     }
 }
