@@ -24,7 +24,7 @@ enum TimeText {
             // 1, 2, 5, 10, 20, 50 …
             step = String(step).hasPrefix("2") ? step / 2 * 5 : step * 2
         }
-        let unit = units.last { step * 5 >= $0.size } ?? (1, "ns")
+        let unit = units.last { step * 10 >= $0.size } ?? (1, "ns")
         let places = (0...3).first { unit.size <= 1 || step % max(1, unit.size / tenth[$0]) == 0 } ?? 3
         return stride(from: 0, through: length, by: step).map { time in
             let thousandths = unit.size == 1 ? time * 1_000 : time / (unit.size / 1_000)
