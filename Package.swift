@@ -135,7 +135,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CompileFailTests",
-            dependencies: ["Threading", "ThreadingQueues", "ThreadingFutures", "ThreadingTestSupport"],
+            dependencies: [
+                "Threading", "ThreadingQueues", "ThreadingFutures", "ThreadingDiagnostics", "ThreadingTestSupport",
+            ],
             exclude: ["Programs"],
             swiftSettings: settings
         ),

@@ -17,7 +17,7 @@ package enum Observation {
     /// Whether an object that is made now, and is to tell more than its waits, has somebody to tell.
     ///
     /// Not in an exploration: its threads do only what the program does.
-    package static var isHeard: Bool { Seam.current == nil && ct_observer() != nil }
+    package static var isHeard: Bool { Seam.current == nil && observers != nil }
 
     /// Tells everybody.
     @inline(__always)
@@ -38,8 +38,10 @@ package enum Observation {
         replace { $0.filter { $0 !== observer } }
     }
 
-    /// Whether locks of users that are made from now on are tracked: they tell who takes and releases them, and do so
-    /// on a slow path, as those of an exploration do. Those that exist stay as they are.
+    /// Whether locks of users that are made from now on are tracked.
+    ///
+    /// They tell who takes and releases them, and do so on a slow path, as those of an exploration do. Those that exist
+    /// stay as they are.
     package static var tracksLocks: Bool {
         get { ct_tracks_locks() != 0 }
         set { ct_set_tracks_locks(newValue ? 1 : 0) }

@@ -59,7 +59,10 @@ struct HashCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Write a timeline of the threads to this file: a picture (.svg), or for Perfetto (.json).", valueName: "file")
+        help: ArgumentHelp(
+            "Write a timeline of the threads to this file: a picture (.svg), or for Perfetto (.json).",
+            valueName: "file"
+        )
     )
     var trace: PathArgument?
 

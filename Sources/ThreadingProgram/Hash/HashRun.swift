@@ -63,7 +63,7 @@ struct HashRun {
         let outputStatus = try? FileStatus(of: output)
         startProducer(channels, counters)
         startSurvey(channels, counters)
-        startWorkers(channels, counters, outputStatus)
+        startWorkers(channels, counters, [outputStatus, recording?.fileStatus].compactMap(\.self))
         let ending = startWriter(channels, output, outputStatus, screen, writerIsDone).join()
 
         isOver.set()
@@ -120,11 +120,11 @@ struct HashRun {
         NativeThread.spawn(name: "survey", daemon: true) { survey.run() }
     }
 
-    private func startWorkers(_ channels: Channels, _ counters: ProgressCounters?, _ output: FileStatus?) {
+    private func startWorkers(_ channels: Channels, _ counters: ProgressCounters?, _ outputs: [FileStatus]) {
         switch plan.format.algorithm {
-        case .sha256: startWorkers(by: SHA256.self, channels, counters, output)
-        case .sha384: startWorkers(by: SHA384.self, channels, counters, output)
-        case .sha512: startWorkers(by: SHA512.self, channels, counters, output)
+        case .sha256: startWorkers(by: SHA256.self, channels, counters, outputs)
+        case .sha384: startWorkers(by: SHA384.self, channels, counters, outputs)
+        case .sha512: startWorkers(by: SHA512.self, channels, counters, outputs)
         }
     }
 
@@ -132,7 +132,7 @@ struct HashRun {
         by function: Function.Type,
         _ channels: Channels,
         _ counters: ProgressCounters?,
-        _ output: FileStatus?
+        _ outputs: [FileStatus]
     ) {
         let format: JobFormat =
             if let check = plan.check {
@@ -145,7 +145,7 @@ struct HashRun {
                 channels: channels,
                 format: format,
                 progress: counters,
-                output: output,
+                outputs: outputs,
                 bufferSize: plan.bufferSize
             )
             NativeThread.spawn(name: "hasher-\(number)", daemon: true) { worker.run() }

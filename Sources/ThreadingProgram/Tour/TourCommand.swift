@@ -20,7 +20,10 @@ struct TourCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Write a timeline of each program to this directory, as SVG and for Perfetto.", valueName: "dir")
+        help: ArgumentHelp(
+            "Write a timeline of each program to this directory, as SVG and for Perfetto.",
+            valueName: "dir"
+        )
     )
     var trace: PathArgument?
 

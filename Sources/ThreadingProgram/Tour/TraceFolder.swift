@@ -14,9 +14,6 @@ import Musl
 struct TraceFolder: Sendable {
     let name: FileName
 
-    /// As it was given on the command line.
-    var argument: String { ArgumentText.encode(name.bytes) }
-
     /// Makes the folder, unless it is there; what it is to be in must be.
     func make() throws(TraceFailure) {
         // SAFETY: the name ends in NUL and outlives the call.
@@ -27,6 +24,8 @@ struct TraceFolder: Sendable {
             }
         }
         guard result == 0 || errno == EEXIST else { throw TraceFailure(name, Message.text(ofError: errno)) }
+        let kind = try? FileStatus(of: name).kind
+        guard kind == .directory else { throw TraceFailure(name, Message.text(ofError: ENOTDIR)) }
     }
 
     /// The names of the chapter's files.

@@ -22,6 +22,9 @@ struct TraceFile: Sendable {
         }
     }
 
+    /// To tell whether another name leads to the same file.
+    var status: FileStatus? { try? FileStatus(of: descriptor) }
+
     /// Writes it all, once, and closes the file.
     func write(_ text: String) throws(TraceFailure) {
         var text = text

@@ -22,6 +22,9 @@ final class TraceRecording: Sendable {
         recorder.withLock { $0 = started }
     }
 
+    /// Of the file that it will be.
+    var fileStatus: FileStatus? { file.status }
+
     /// Ends the recording and writes the file, the first time.
     ///
     /// Whoever comes second, since a signal ends the program, waits until it is written.

@@ -41,7 +41,10 @@ import ThreadingCore
         let timeline = SampleTimeline.large(threads: 5, rounds: 20)
         let file = try JSONSerialization.jsonObject(with: Data(timeline.chromeTrace().utf8)) as? [String: Any]
         let events = try #require(file?["traceEvents"] as? [[String: Any]])
-        #expect(events.count { $0["ph"] as? String == "X" } == timeline.lanes.reduce(0) { $0 + $1.holds.count + $1.waits.count })
+        #expect(
+            events.count { $0["ph"] as? String == "X" }
+                == timeline.lanes.reduce(0) { $0 + $1.holds.count + $1.waits.count }
+        )
         for event in events {
             #expect(event["pid"] as? Int == 42)
             #expect(event["ts"] is NSNumber && event["name"] is String)

@@ -4,11 +4,11 @@ import Foundation
 import Testing
 import ThreadingCore
 
+@testable import ThreadingDiagnostics
+
 #if canImport(FoundationXML)
 import FoundationXML
 #endif
-
-@testable import ThreadingDiagnostics
 
 /// Timelines as pictures.
 @Suite struct SVGTests {

@@ -20,7 +20,9 @@ import ThreadingCore
             id: id,
             isForeign: isForeign,
             nativeID: 77,
-            events: events.map { TimelineEvent(time: 1_000_000 + $0.time, object: $0.object, detail: 0, kind: $0.kind) },
+            events: events.map {
+                TimelineEvent(time: 1_000_000 + $0.time, object: $0.object, detail: 0, kind: $0.kind)
+            },
             names: names,
             dropped: dropped
         )

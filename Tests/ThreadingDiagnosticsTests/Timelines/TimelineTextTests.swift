@@ -22,7 +22,8 @@ import ThreadingCore
         )
     }
 
-    @Test(arguments: [20, 40, 76, 80, 200]) func text_ofManyThreads_isAsWideAsItMayBeAndNotLongerThanAScreen(width: Int) {
+    @Test(arguments: [20, 40, 76, 80, 200]) func text_ofManyThreads_isAsWideAsItMayBeAndNotLongerThanAScreen(width: Int)
+    {
         let lines = SampleTimeline.large(threads: 45, rounds: 3).text(width: width).split(separator: "\n")
         let lanes = lines.filter { $0.hasPrefix("Thread-") }
         #expect(lanes.count == 40)
@@ -55,7 +56,10 @@ import ThreadingCore
 
     @Test(arguments: [
         (0, ["0"]), (7, ["0", "1 ns", "2 ns", "3 ns", "4 ns", "5 ns", "6 ns", "7 ns"]),
-        (1_000_000, ["0", "0.1 ms", "0.2 ms", "0.3 ms", "0.4 ms", "0.5 ms", "0.6 ms", "0.7 ms", "0.8 ms", "0.9 ms", "1.0 ms"]),
+        (
+            1_000_000,
+            ["0", "0.1 ms", "0.2 ms", "0.3 ms", "0.4 ms", "0.5 ms", "0.6 ms", "0.7 ms", "0.8 ms", "0.9 ms", "1.0 ms"]
+        ),
         (65_000_000, ["0", "10 ms", "20 ms", "30 ms", "40 ms", "50 ms", "60 ms"]),
         (1_300_000_000, ["0", "0.2 s", "0.4 s", "0.6 s", "0.8 s", "1.0 s", "1.2 s"]),
     ])

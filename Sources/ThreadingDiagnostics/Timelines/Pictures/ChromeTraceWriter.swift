@@ -67,7 +67,11 @@ struct ChromeTraceWriter {
     private mutating func add(_ track: TraceTrack, to number: UInt64) {
         for slice in track.slices {
             add(
-                "X", slice.name, slice.category, on: number, at: slice.time.lowerBound,
+                "X",
+                slice.name,
+                slice.category,
+                on: number,
+                at: slice.time.lowerBound,
                 "\"dur\":\(JSONText.microseconds(slice.time.count))"
             )
             lines += slice.flows
@@ -101,13 +105,23 @@ struct ChromeTraceWriter {
     }
 
     private mutating func add(
-        _ phase: String, _ name: String, _ category: String, on number: UInt64, at time: Int, _ rest: String
+        _ phase: String,
+        _ name: String,
+        _ category: String,
+        on number: UInt64,
+        at time: Int,
+        _ rest: String
     ) {
         lines.append(event(phase, name, category, on: number, at: time, rest))
     }
 
     private func event(
-        _ phase: String, _ name: String, _ category: String, on number: UInt64, at time: Int, _ rest: String
+        _ phase: String,
+        _ name: String,
+        _ category: String,
+        on number: UInt64,
+        at time: Int,
+        _ rest: String
     ) -> String {
         "{\"ph\":\"\(phase)\",\"name\":\(JSONText.quoted(name)),\"cat\":\"\(category)\",\(process),"
             + "\"tid\":\(number),\"ts\":\(JSONText.microseconds(time)),\(rest)}"

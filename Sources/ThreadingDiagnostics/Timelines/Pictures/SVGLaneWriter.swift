@@ -19,10 +19,14 @@ struct SVGLaneWriter {
     func lines() -> [String] {
         var lines = [name()]
         let (begin, end) = (layout.x(lane.life.lowerBound), layout.x(lane.life.upperBound))
-        lines.append(SVGText.rectangle("run", x: begin, y: y, width: max(5, end - begin), height: height, title: "runs"))
+        lines.append(
+            SVGText.rectangle("run", x: begin, y: y, width: max(5, end - begin), height: height, title: "runs")
+        )
         if lane.dropped > 0 {
             let title = "not recorded: \(lane.dropped) events were dropped"
-            lines.append(SVGText.rectangle("lost", x: end, y: y, width: layout.right - end, height: height, title: title))
+            lines.append(
+                SVGText.rectangle("lost", x: end, y: y, width: layout.right - end, height: height, title: title)
+            )
         }
         lines += tasks() + holds() + waits()
         return lines
@@ -41,7 +45,14 @@ struct SVGLaneWriter {
             let title = "task \(task.number) of \(task.pool), \(TimeText.text(task.time.count))"
             let (x, width) = extent(of: task.time)
             // Two shades in turns, so that one is told from the next.
-            let rectangle = SVGText.rectangle("task\(place % 2)", x: x, y: y, width: width, height: height, title: title)
+            let rectangle = SVGText.rectangle(
+                "task\(place % 2)",
+                x: x,
+                y: y,
+                width: width,
+                height: height,
+                title: title
+            )
             let isLabelled = width >= 70 * "\(task.number)".count + 40 && height >= 120
             let label = SVGText.text("number", x: x + width / 2, y: y + height / 2 + 35, "\(task.number)")
             return isLabelled ? [rectangle, label] : [rectangle]

@@ -25,7 +25,15 @@ enum SVGText {
         tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 
-    static func rectangle(_ kind: String, x: Int, y: Int, width: Int, height: Int, _ rest: String = "", title: String = "")
+    static func rectangle(
+        _ kind: String,
+        x: Int,
+        y: Int,
+        width: Int,
+        height: Int,
+        _ rest: String = "",
+        title: String = ""
+    )
         -> String
     {
         let place = "x=\"\(length(x))\" y=\"\(length(y))\" width=\"\(length(width))\" height=\"\(length(height))\""

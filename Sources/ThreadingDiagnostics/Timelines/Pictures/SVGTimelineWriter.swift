@@ -70,7 +70,8 @@ struct SVGTimelineWriter {
         let top = SVGText.length(layout.top - 60)
         return TimeText.ticks(timeline.length).flatMap { time, text in
             let x = SVGText.length(layout.x(time))
-            let line = "<line class=\"grid\" x1=\"\(x)\" y1=\"\(top)\" x2=\"\(x)\" y2=\"\(SVGText.length(layout.bottom))\"/>"
+            let line =
+                "<line class=\"grid\" x1=\"\(x)\" y1=\"\(top)\" x2=\"\(x)\" y2=\"\(SVGText.length(layout.bottom))\"/>"
             return [line, SVGText.text("tick", x: layout.x(time), y: layout.top - 110, text)]
         }
     }
@@ -86,7 +87,9 @@ struct SVGTimelineWriter {
         }
         if locks.count > 6 { notes.append("and \(locks.count - 6) more locks") }
         let hiddenLanes = timeline.lanes.count - layout.lanes.count
-        if hiddenLanes > 0 { notes.append("\(hiddenLanes) more threads, which were there for less time, are not drawn.") }
+        if hiddenLanes > 0 {
+            notes.append("\(hiddenLanes) more threads, which were there for less time, are not drawn.")
+        }
         let hiddenQueues = timeline.queues.count - layout.queues.count
         if hiddenQueues > 0 { notes.append("\(hiddenQueues) more queues are not drawn.") }
         if timeline.droppedEvents > 0 {

@@ -4,7 +4,9 @@
 enum TimeText {
     /// With three digits that count, and the unit that suits it: `740 ns`, `12.3 µs`, `4.21 ms`.
     static func text(_ nanoseconds: Int) -> String {
-        guard let unit = units.last(where: { nanoseconds >= $0.size }), unit.size > 1 else { return "\(nanoseconds) ns" }
+        guard let unit = units.last(where: { nanoseconds >= $0.size }), unit.size > 1 else {
+            return "\(nanoseconds) ns"
+        }
         // Thousandths of the unit, of which as many are shown as there is room for.
         let thousandths = nanoseconds / (unit.size / 1_000)
         let places = thousandths >= 100_000 ? 0 : thousandths >= 10_000 ? 1 : 2
@@ -40,7 +42,8 @@ enum TimeText {
     }
 
     private static let units = [
-        (size: 1, name: "ns"), (size: 1_000, name: "µs"), (size: 1_000_000, name: "ms"), (size: 1_000_000_000, name: "s"),
+        (size: 1, name: "ns"), (size: 1_000, name: "µs"), (size: 1_000_000, name: "ms"),
+        (size: 1_000_000_000, name: "s"),
     ]
     private static let tenth = [1, 10, 100, 1_000]
 }

@@ -45,7 +45,9 @@ struct TimelineTextWriter {
         if lock.holds > 0 {
             let length = max(timeline.length, 1)
             let share = Int(lock.held / .nanoseconds(length) * 100)
-            sentences.append("\(lock.name): held \(times(lock.holds)), \(TimeText.text(lock.held)), \(share) % of the time")
+            sentences.append(
+                "\(lock.name): held \(times(lock.holds)), \(TimeText.text(lock.held)), \(share) % of the time"
+            )
         }
         if lock.waits > 0 {
             let longest = lock.waits == 1 ? "" : " in all, \(TimeText.text(lock.longestWait)) at most"

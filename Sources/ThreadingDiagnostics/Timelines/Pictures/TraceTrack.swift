@@ -23,7 +23,9 @@ struct TraceTrack {
 
     init(_ slices: [Slice]) {
         var isOut = [Bool](repeating: false, count: slices.count)
-        let sorted = slices.sorted { ($0.time.lowerBound, $1.time.upperBound) < ($1.time.lowerBound, $0.time.upperBound) }
+        let sorted = slices.sorted {
+            ($0.time.lowerBound, $1.time.upperBound) < ($1.time.lowerBound, $0.time.upperBound)
+        }
         var open: [Int] = []
         for (place, slice) in sorted.enumerated() {
             open.removeAll { sorted[$0].time.upperBound <= slice.time.lowerBound }

@@ -51,7 +51,9 @@ final class EventCollector: Observer, @unchecked Sendable {
         return log
     }
 
-    /// Once a thread and recording. It yields where others would sleep, which observers would be told of.
+    /// Once a thread and recording.
+    ///
+    /// It yields where others would sleep, which observers would be told of.
     private func withGuard<R>(_ body: () -> R) -> R {
         while !guardWord.lockIfAvailable() { ThreadYield.yield() }
         defer { guardWord.unlock() }

@@ -92,7 +92,9 @@ struct LaneBuilder {
         var lane = TimelineLane(thread.name, number: number, life: life)
         lane.waits = waits
         lane.tasks = tasks
-        lane.holds = holds.sorted { ($0.time.lowerBound, $1.time.upperBound) < ($1.time.lowerBound, $0.time.upperBound) }
+        lane.holds = holds.sorted {
+            ($0.time.lowerBound, $1.time.upperBound) < ($1.time.lowerBound, $0.time.upperBound)
+        }
         lane.dropped = thread.dropped
         return lane
     }

@@ -46,7 +46,8 @@ extension TourChapter {
             text: """
                 Ten threads that need one lock for all of their work are no faster than one. Here it can be \
                 seen: one holds the lock while nine wait. The same work in a pool, where nothing that is \
-                shared is changed, keeps every processor at work to the end. Time runs from left to right. With --trace DIR the \
+                shared is changed, keeps every processor at work to the end. Time runs from left to right; a thread that could go on and finds \
+                no processor free counts as running. With --trace DIR the \
                 tour also writes such timelines of all that it runs, as pictures and for Perfetto.
                 """,
             source: ProgramSource(PackageResources.LockAndPool_swift),

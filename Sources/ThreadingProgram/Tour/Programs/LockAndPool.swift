@@ -7,15 +7,16 @@ import ThreadingFutures
 
 enum LockAndPool {
     static func main() throws {
-        print(Timeline.record(tenThreadsAndALock).text(width: 76))
-        print()
+        print(Timeline.record(tenThreadsAndALock).text(width: 76) + "\n")
         print(try Timeline.record(aThreadForEachCore).text(width: 76))
     }
 
     static func tenThreadsAndALock() {
         let data = Locked([UInt8](repeating: 42, count: 8 << 20))
         let threads = (1...10).map { _ in
-            NativeThread.spawn { data.withLock { _ = SHA512.hash(data: $0) } }
+            NativeThread.spawn {
+                data.withLock { _ = SHA512.hash(data: $0) }
+            }
         }
         for thread in threads { thread.join() }
     }
