@@ -72,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "ThreadingProgram",
             dependencies: [
-                "CThreading", "Threading", "ThreadingQueues", "ThreadingFutures",
+                "CThreading", "Threading", "ThreadingQueues", "ThreadingFutures", "ThreadingDiagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -135,7 +135,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CompileFailTests",
-            dependencies: ["Threading", "ThreadingQueues", "ThreadingFutures", "ThreadingTestSupport"],
+            dependencies: [
+                "Threading", "ThreadingQueues", "ThreadingFutures", "ThreadingDiagnostics", "ThreadingTestSupport",
+            ],
             exclude: ["Programs"],
             swiftSettings: settings
         ),

@@ -30,7 +30,7 @@ struct TourTests {
     /// All that the tour's preface promises of most programs; the others use something of another chapter.
     @Test(arguments: [
         "TwoThreads", "SharedConstant", "GuardedCounter", "GuardedHash", "DaemonConsumer", "EventConsumer",
-        "PoisonPill", "ClosedQueue", "PoolOfThreads", "TwoCores",
+        "PoisonPill", "ClosedQueue", "PoolOfThreads", "TwoCores", "LockAndPool",
     ])
     func programIsCompleteWithMainBeforeItsEnum(_ name: String) async throws {
         let (status, printed) = try await Self.compile("Programs/\(name)") { source in

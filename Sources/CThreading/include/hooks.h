@@ -25,6 +25,11 @@ CT_THREAD_LOCAL void *_Nullable ct_stop_slot;
 static inline void *_Nullable ct_stop(void) { return ct_stop_slot; }
 static inline void ct_set_stop(void *_Nullable state) { ct_stop_slot = state; }
 
+/// What a recorder of timelines keeps with the calling thread. Null until one has recorded it.
+CT_THREAD_LOCAL void *_Nullable ct_recorder_slot;
+static inline void *_Nullable ct_recorder(void) { return ct_recorder_slot; }
+static inline void ct_set_recorder(void *_Nullable mark) { ct_recorder_slot = mark; }
+
 /// A number that no other living thread has: where this thread's slot is. Never zero.
 static inline uintptr_t ct_thread_identity(void) { return (uintptr_t)&ct_thread_slot; }
 

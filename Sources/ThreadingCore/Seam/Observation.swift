@@ -14,6 +14,11 @@ package enum Observation {
         return unsafe Unmanaged<ObserverList>.fromOpaque(slot).takeUnretainedValue().observers
     }
 
+    /// Whether an object that is made now, and is to tell more than its waits, has somebody to tell.
+    ///
+    /// Not in an exploration: its threads do only what the program does.
+    package static var isHeard: Bool { Seam.current == nil && observers != nil }
+
     /// Tells everybody.
     @inline(__always)
     package static func tell(_ call: (any Observer) -> Void) {

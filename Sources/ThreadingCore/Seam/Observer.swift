@@ -7,6 +7,8 @@
 /// leaves out.
 package protocol Observer: AnyObject, Sendable {
     func willSleep(_ reason: WaitReason)
+
+    /// The calling thread has slept; also told to who was installed in the middle of it, and so knows of no beginning.
     func didWake(_ reason: WaitReason)
     func threadDidStart()
     func threadWillEnd()
@@ -20,10 +22,21 @@ package protocol Observer: AnyObject, Sendable {
     /// The calling thread, who need not be the holder, is about to release a tracked lock.
     func willUnlock(_ lock: UInt)
 
+    /// What is at this address, and waited for there, has a name: `jobs`, `an element of jobs`.
+    ///
+    /// Told at the birth of objects that have names, if somebody observes then. An object that is made later at the
+    /// same address is told of anew, or has no name.
+    func object(_ object: UInt, isCalled name: String)
+
     /// A queue that was made while somebody observed has so many elements now.
+    ///
+    /// Told under the queue's lock, so in the order in which it came to be so.
     func queue(_ queue: UInt, hasDepth depth: Int)
 
-    /// A task was handed to a pool, and was begun and ended by the calling thread.
+    /// A task is handed to a pool, is begun and has ended, by the calling thread.
+    ///
+    /// Told of pools that were made while somebody observed. Each event comes before anybody can see its effect: who
+    /// waits for the result sees it after the task has ended. Numbers are the process's own, from one.
     func task(_ task: UInt64, of pool: String, did event: TaskEvent)
 }
 
@@ -38,6 +51,7 @@ extension Observer {
     package func willLock(_ lock: UInt) {}
     package func didLock(_ lock: UInt, wasTaken: Bool) {}
     package func willUnlock(_ lock: UInt) {}
+    package func object(_ object: UInt, isCalled name: String) {}
     package func queue(_ queue: UInt, hasDepth depth: Int) {}
     package func task(_ task: UInt64, of pool: String, did event: TaskEvent) {}
 }

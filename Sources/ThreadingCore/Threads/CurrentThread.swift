@@ -18,9 +18,27 @@ package enum CurrentThread {
     }
 
     package static func clearRecord() {
+        // The last that is told of a thread has been told.
+        setRecorderMark(nil)
         guard let slot = unsafe ct_thread() else { return }
         ct_set_thread(nil)
         unsafe Unmanaged<AnyObject>.fromOpaque(slot).release()
+    }
+
+    /// What a recorder of timelines keeps with the calling thread, until the thread's end.
+    ///
+    /// A foreign thread that has no record keeps it for good: nobody learns of its end.
+    package static var recorderMark: AnyObject? {
+        guard let slot = unsafe ct_recorder() else { return nil }
+        // Sound: `setRecorderMark` retained it, and only this thread releases it.
+        return unsafe Unmanaged<AnyObject>.fromOpaque(slot).takeUnretainedValue()
+    }
+
+    package static func setRecorderMark(_ mark: AnyObject?) {
+        let last = unsafe ct_recorder()
+        unsafe ct_set_recorder(mark.map { unsafe Unmanaged.passRetained($0).toOpaque() })
+        // Sound: the slot held the one that was retained for it.
+        if let last = unsafe last { unsafe Unmanaged<AnyObject>.fromOpaque(last).release() }
     }
 
     /// Calls `action` with the record when the calling thread, which this package did not start, ends.

@@ -33,11 +33,9 @@ package enum Futex {
         _ deadline: Deadline,
         _ reason: WaitReason
     ) -> WaitOutcome {
-        guard let observers = Observation.observers else {
-            return unsafe waitInKernel(word, expected, deadline)
-        }
-        for observer in observers { observer.willSleep(reason) }
-        defer { for observer in observers { observer.didWake(reason) } }
+        Observation.tell { $0.willSleep(reason) }
+        // Those who observe by then: one that came meanwhile is to know that this thread slept all the time.
+        defer { Observation.tell { $0.didWake(reason) } }
         return unsafe waitInKernel(word, expected, deadline)
     }
 

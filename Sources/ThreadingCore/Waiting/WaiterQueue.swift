@@ -49,6 +49,9 @@ package struct WaiterQueue: ~Copyable, Sendable {
         notify(.max, holding: lock)
     }
 
+    /// What observers call the queue.
+    package var identity: UInt { reason.object }
+
     private var reason: WaitReason {
         // Only a name for the queue, never read through.
         unsafe WaitReason(kind, object: withUnsafePointer(to: list) { UInt(bitPattern: $0) })

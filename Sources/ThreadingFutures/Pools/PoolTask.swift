@@ -15,13 +15,19 @@ final class PoolTask<Value: Sendable>: PoolJob, @unchecked Sendable {
     let future = Future<Value>()
     private var body: (() throws -> Value)?
 
-    init(_ body: sending @escaping () throws -> Value) {
+    /// Nil where nobody is told of the task.
+    private let ticket: TaskTicket?
+
+    init(_ body: sending @escaping () throws -> Value, ticket: TaskTicket? = nil) {
         self.body = body
+        self.ticket = ticket
     }
 
     func run() {
         let isWanted = future.claim()
+        if isWanted { ticket?.tellBegan() }
         let result = takeResult(isWanted)
+        if isWanted { ticket?.tellEnded() }
         if let result { _ = future.finish(result) }
     }
 

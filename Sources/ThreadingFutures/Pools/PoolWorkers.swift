@@ -15,6 +15,9 @@ final class PoolWorkers: @unchecked Sendable {
     let maximum: Int
     private let initializer: (@Sendable () -> Void)?
 
+    /// Whether observers are told of tasks: whether there were any when the pool was made.
+    let isObserved = Observation.isHeard
+
     private let stop = StopState()
     private let lock = LockWord()
     private let work = WaiterQueue(.work)
@@ -35,6 +38,7 @@ final class PoolWorkers: @unchecked Sendable {
         self.name = name
         self.maximum = maximum
         self.initializer = initializer
+        if isObserved { Observation.tell { $0.object(work.identity, isCalled: "work of \(name)") } }
     }
 
     var counts: (threads: Int, queued: Int) {

@@ -100,7 +100,7 @@ public final class ThreadPool: Sendable {
     ///   shut down, or could get no thread at all.
     @discardableResult
     public func submit<Value: Sendable>(_ body: sending @escaping () throws -> Value) -> Future<Value> {
-        let task = PoolTask(body)
+        let task = PoolTask(body, ticket: workers.isObserved ? TaskTicket(pool: name) : nil)
         workers.submit(task)
         return task.future
     }

@@ -57,6 +57,15 @@ struct HashCommand: ParsableCommand {
     @Flag(name: .long, help: "With --check: fail for improperly formatted lines, too.")
     var strict = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Write a timeline of the threads to this file: a picture (.svg), or for Perfetto (.json).",
+            valueName: "file"
+        )
+    )
+    var trace: PathArgument?
+
     @Flag(name: .long, inversion: .prefixedNo, help: "Show progress, where standard error is a terminal.")
     var progress = true
 
@@ -77,6 +86,10 @@ struct HashCommand: ParsableCommand {
             (
                 threads.map { !(1...HashPlan.mostThreads ~= $0) } ?? false,
                 "--threads takes 1 to \(HashPlan.mostThreads)"
+            ),
+            (
+                trace.map { TraceFormat(of: $0.name) == nil } ?? false,
+                "--trace takes a file whose name ends in .svg or .json"
             ),
             (!paths.isEmpty && filesFrom != nil, "file operands cannot be combined with --files-from"),
             (check && zero, "the --zero option is not supported when verifying checksums"),
@@ -105,6 +118,7 @@ struct HashCommand: ParsableCommand {
         plan.threads = threads
         plan.isOrdered = !unordered
         plan.output = output?.name
+        plan.trace = trace?.name
         // A line that ends in NUL leaves the cursor where the bar would go.
         plan.showsProgress = progress && !(zero && Terminal.isStandardOutput)
         return plan

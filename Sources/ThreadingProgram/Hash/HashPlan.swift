@@ -16,6 +16,8 @@ struct HashPlan: Sendable {
     var isOrdered = true
     /// Nil for standard output.
     var output: FileName?
+    /// Where a timeline of the run goes; nil if none is recorded.
+    var trace: FileName?
     var showsProgress = true
 
     init(paths: [FileName]) {

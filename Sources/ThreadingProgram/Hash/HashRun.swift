@@ -34,6 +34,14 @@ struct HashRun {
             return EXIT_FAILURE
         }
 
+        // Before the queues and locks that it is to hear of.
+        let recording: TraceRecording?
+        do throws(TraceFailure) {
+            recording = try plan.trace.map { name throws(TraceFailure) in try TraceRecording(name) }
+        } catch {
+            screen.print(Message(error.name, error.text))
+            return EXIT_FAILURE
+        }
         let channels = Channels(workers: plan.workerCount)
         let writerIsDone = Event()
         let watch = signals.watch {
@@ -41,6 +49,8 @@ struct HashRun {
             // The rest of a fifth of a second is for the bar and for the system.
             _ = writerIsDone.wait(for: .milliseconds(120))
             screen.takeAway(for: .milliseconds(30))
+            // Longer, where a timeline is wanted: as long as its writing takes.
+            _ = finish(recording, screen)
         }
         let counters = plan.showsProgress && Terminal.canShowBar ? ProgressCounters() : nil
         let isOver = Event()
@@ -50,18 +60,31 @@ struct HashRun {
             }
         }
 
-        let status = try? FileStatus(of: output)
+        let outputStatus = try? FileStatus(of: output)
         startProducer(channels, counters)
         startSurvey(channels, counters)
-        startWorkers(channels, counters, status)
-        let ending = startWriter(channels, output, status, screen, writerIsDone).join()
+        startWorkers(channels, counters, [outputStatus, recording?.fileStatus].compactMap(\.self))
+        let ending = startWriter(channels, output, outputStatus, screen, writerIsDone).join()
 
         isOver.set()
         bar?.join()
         // The process is being ended, by the signal.
         if case .stopped = ending { watch.join() }
         screen.takeAway()
-        return exitStatus(of: ending, screen, endsByBrokenPipe)
+        let isTraced = finish(recording, screen)
+        let status = exitStatus(of: ending, screen, endsByBrokenPipe)
+        return isTraced ? status : EXIT_FAILURE
+    }
+
+    /// Writes the timeline, if there is to be one; false if it could not be written.
+    private func finish(_ recording: TraceRecording?, _ screen: Screen) -> Bool {
+        do throws(TraceFailure) {
+            try recording?.finish()
+            return true
+        } catch {
+            screen.print(Message(error.name, error.text))
+            return false
+        }
     }
 
     private func openOutput() throws(FileFailure) -> CInt {
@@ -97,11 +120,11 @@ struct HashRun {
         NativeThread.spawn(name: "survey", daemon: true) { survey.run() }
     }
 
-    private func startWorkers(_ channels: Channels, _ counters: ProgressCounters?, _ output: FileStatus?) {
+    private func startWorkers(_ channels: Channels, _ counters: ProgressCounters?, _ outputs: [FileStatus]) {
         switch plan.format.algorithm {
-        case .sha256: startWorkers(by: SHA256.self, channels, counters, output)
-        case .sha384: startWorkers(by: SHA384.self, channels, counters, output)
-        case .sha512: startWorkers(by: SHA512.self, channels, counters, output)
+        case .sha256: startWorkers(by: SHA256.self, channels, counters, outputs)
+        case .sha384: startWorkers(by: SHA384.self, channels, counters, outputs)
+        case .sha512: startWorkers(by: SHA512.self, channels, counters, outputs)
         }
     }
 
@@ -109,7 +132,7 @@ struct HashRun {
         by function: Function.Type,
         _ channels: Channels,
         _ counters: ProgressCounters?,
-        _ output: FileStatus?
+        _ outputs: [FileStatus]
     ) {
         let format: JobFormat =
             if let check = plan.check {
@@ -122,7 +145,7 @@ struct HashRun {
                 channels: channels,
                 format: format,
                 progress: counters,
-                output: output,
+                outputs: outputs,
                 bufferSize: plan.bufferSize
             )
             NativeThread.spawn(name: "hasher-\(number)", daemon: true) { worker.run() }

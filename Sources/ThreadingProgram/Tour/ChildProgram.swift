@@ -16,6 +16,9 @@
 struct ChildProgram {
     let chapter: String
 
+    /// Where its timeline goes; nil if none is recorded.
+    var trace: TraceFolder?
+
     /// Runs the program to its end.
     ///
     /// - Throws: `Failure` if it cannot be run, or ends otherwise than well.
@@ -48,13 +51,23 @@ struct ChildProgram {
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        let arguments = ["threading", "tour", "--program", chapter]
-        var copies: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
+        // The folder's name is bytes, which need not be text.
+        let options = trace.map { [Array("--trace".utf8), Array($0.name.bytes)] } ?? []
+        let words = ["threading", "tour", "--program", chapter].map { Array($0.utf8) } + options
+        var copies: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe copy($0) } + [nil]
         defer { unsafe copies.forEach { unsafe free($0) } }
         var process: pid_t = 0
         let code = unsafe posix_spawn(&process, program, &actions, nil, &copies, environ)
         guard code == 0 else { throw Failure(chapter, "not started", code: code) }
         return process
+    }
+
+    /// As C wants it; the caller frees it.
+    private func copy(_ bytes: [UInt8]) -> UnsafeMutablePointer<CChar>? {
+        // SAFETY: what is copied ends in NUL and outlives the call.
+        unsafe (bytes + [0]).map(CChar.init(bitPattern:)).withUnsafeBufferPointer { bytes in
+            unsafe bytes.baseAddress.map { unsafe strdup($0) } ?? nil
+        }
     }
 
     private func readAll(from descriptor: CInt) -> String {

@@ -1,6 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
 import ArgumentParser
+import ThreadingDiagnostics
 
 /// `threading tour`.
 struct TourCommand: ParsableCommand {
@@ -17,6 +18,15 @@ struct TourCommand: ParsableCommand {
     @Flag(help: .hidden)
     var program = false
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Write a timeline of each program to this directory, as SVG and for Perfetto.",
+            valueName: "dir"
+        )
+    )
+    var trace: PathArgument?
+
     @Argument(help: "The name or the number of one chapter. Without it, all are shown.")
     var chapter: String?
 
@@ -27,7 +37,19 @@ struct TourCommand: ParsableCommand {
 
     func run() throws {
         if list { return print(TourChapter.list) }
-        guard let chapter = chapter.flatMap(TourChapter.find) else { return try TourPrinter().printAll() }
-        if program { try chapter.main() } else { try TourPrinter().print(chapter) }
+        let folder = trace.map { TraceFolder(name: $0.name) }
+        let chapter = chapter.flatMap(TourChapter.find)
+        if program, let chapter { return try run(chapter, folder) }
+        try folder?.make()
+        let printer = TourPrinter(trace: folder)
+        if let chapter { try printer.print(chapter) } else { try printer.printAll() }
+    }
+
+    /// The chapter's program itself, with all that it does on record where that is asked for.
+    private func run(_ chapter: TourChapter, _ folder: TraceFolder?) throws {
+        guard let folder else { return try chapter.main() }
+        let recorder = TimelineRecorder()
+        try chapter.main()
+        try folder.write(recorder.stop(), of: chapter)
     }
 }

@@ -9,6 +9,9 @@ struct TourPrinter {
         Most need only @main before their enum to be programs of yours.
         """
 
+    /// Where timelines go; nil if none are recorded.
+    var trace: TraceFolder?
+
     private let style = TextStyle.forStandardOutput()
 
     /// Prints every chapter in its order.
@@ -34,7 +37,10 @@ struct TourPrinter {
         }
         show(chapter.source)
         rule("what it prints")
-        for line in try ChildProgram(chapter: chapter.name).output() { indent(line, rest: "    ") }
+        for line in try ChildProgram(chapter: chapter.name, trace: trace).output() { indent(line, rest: "    ") }
+        guard let trace else { return }
+        rule("what its threads did")
+        for name in trace.names(of: chapter) { indent(name[...], rest: "    ") }
     }
 
     private func heading(of chapter: TourChapter) -> String {

@@ -52,14 +52,28 @@ public final class BlockingQueue<Element>: @unchecked Sendable {
     private(set) var closed = false
     var unfinished = 0
 
+    /// Whether observers are told how many elements there are: whether there were any when the queue was made.
+    private let isObserved = Observation.isHeard
+
     /// Creates an empty queue.
     ///
     /// **Precondition**: a capacity is positive.
     ///
-    /// - Parameter capacity: how many elements fit in; without one, as many as memory holds.
-    public init(capacity: Int? = nil) {
+    /// - Parameters:
+    ///   - capacity: how many elements fit in; without one, as many as memory holds.
+    ///   - name: what a timeline calls the queue.
+    public init(capacity: Int? = nil, name: String? = nil) {
         Misuse.unless(capacity.map { $0 > 0 } ?? true, "a queue has room for one element or more, not \(capacity ?? 0)")
         self.capacity = capacity
+        if isObserved {
+            QueueNaming.tell(
+                name,
+                of: lock.identity,
+                notEmpty: notEmpty.identity,
+                notFull: notFull.identity,
+                allDone: allDone.identity
+            )
+        }
     }
 
     // MARK: Under the lock
@@ -69,11 +83,13 @@ public final class BlockingQueue<Element>: @unchecked Sendable {
     func append(_ element: consuming Element) {
         elements.append(element)
         unfinished += 1
+        tellDepth()
         notEmpty.notify(holding: lock)
     }
 
     func removeFirst() -> Element? {
         guard let element = elements.popFirst() else { return nil }
+        tellDepth()
         notFull.notify(holding: lock)
         return element
     }
@@ -88,6 +104,12 @@ public final class BlockingQueue<Element>: @unchecked Sendable {
     func removeAll() -> [Element] {
         let dropped = Array(elements)
         elements = []
+        tellDepth()
         return dropped
+    }
+
+    /// Under the lock, so that it is told in the order in which it came to be so.
+    private func tellDepth() {
+        if isObserved { Observation.tell { $0.queue(lock.identity, hasDepth: elements.count) } }
     }
 }

@@ -9,7 +9,9 @@ import Testing
     @Test(arguments: [
         ["--threads", "0"], ["--threads", "513"], ["--threads", "x"], ["--algorithm", "md5"], ["--nonsense"],
         ["x", "--files-from", "y"], ["--check", "-z"], ["--check", "--tag"], ["--check", "--unordered"],
-        ["--check", "--files-from", "y"], ["--quiet"], ["--status"], ["--warn"], ["--strict"], ["--ignore-missing"],
+        ["--check", "--files-from", "y"], ["--trace", "x"], ["--trace", "x.png"], ["--trace", "svg"],
+        ["--trace", "x.svg/y"],
+        ["--quiet"], ["--status"], ["--warn"], ["--strict"], ["--ignore-missing"],
     ])
     func parse_ofOptionsThatMakeNoSense_fails(arguments: [String]) {
         do {
@@ -18,6 +20,12 @@ import Testing
         } catch {
             #expect(HashCommand.exitCode(for: error) == .validationFailure)
         }
+    }
+
+    @Test(arguments: ["t.svg", "t.json", "t.SVG", "a.b/.json"]) func parse_ofTimelines_takesPicturesAndTraces(
+        name: String
+    ) throws {
+        #expect(try HashCommand.parse(["--trace", name]).trace?.name == FileName(name.utf8))
     }
 
     @Test func parse_ofReports_takesTheLast() throws {

@@ -6,7 +6,7 @@ import Testing
 struct TourCommandTests {
     static let names = [
         "two-threads", "shared-constant", "counter", "hash", "data-hasher", "defensive-copy", "daemon", "event",
-        "poison-pill", "closed-queue", "lines-at-exit", "pool", "cost", "cores",
+        "poison-pill", "closed-queue", "lines-at-exit", "pool", "cost", "cores", "timeline",
     ]
 
     @Test
@@ -26,7 +26,7 @@ struct TourCommandTests {
         #expect(byName.output.hasPrefix("3. The racy counter"))
     }
 
-    @Test(arguments: ["nope", "0", "15", "-1", "--nope", ""])
+    @Test(arguments: ["nope", "0", "16", "-1", "--nope", ""])
     func unknownChapterEndsWithTheListAndStatus64(_ chapter: String) async throws {
         let run = try await TourRun.of(chapter)
         #expect(run.ending == .exited(64))

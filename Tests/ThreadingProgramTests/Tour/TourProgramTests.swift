@@ -1,6 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
 import Testing
+import Threading
 
 /// What each chapter's program prints when it runs.
 struct TourProgramTests {
@@ -103,6 +104,22 @@ struct TourProgramTests {
         #expect(lines[1].contains("ms by "))
         // Not how many times: other tests run beside this one.
         #expect(lines[2].hasSuffix("times as fast"))
+    }
+
+    /// 4.1.33: nine waited for the lock, and it was held ten times.
+    @Test
+    func timelineShowsTheLockAndThePool() async throws {
+        let lines = try await printed(by: "timeline")
+        let middle = try #require(lines.firstIndex(of: ""))
+        let (lock, pool) = (lines[..<middle], lines[(middle + 1)...])
+        #expect(lock.first?.hasPrefix("11 threads, ") == true)
+        #expect(lock.count { $0.hasPrefix("Thread-") && $0.contains("#") } == 10)
+        #expect(lock.contains { $0.hasPrefix("lock 1: held 10 times, ") })
+        #expect(lock.contains { $0.hasPrefix("lock 1: waited for ") })
+        let lanes = pool.filter { $0.hasPrefix("ThreadPool-1-") }
+        // On a busy machine one thread may be done before the other begins.
+        #expect((1...NativeThread.availableProcessors).contains(lanes.count))
+        for digit in 0...9 { #expect(lanes.joined().dropFirst("ThreadPool-1-1".count).contains("\(digit)")) }
     }
 
     private func printed(by chapter: String) async throws -> [String] {

@@ -17,9 +17,9 @@ import ThreadingQueues
 ///
 /// The end is a closed queue: the walker closes `jobs`, the last hashing thread closes `reports`.
 final class Channels: Sendable {
-    let jobs = BlockingQueue<Job>(capacity: Channels.windowSize)
+    let jobs = BlockingQueue<Job>(capacity: Channels.windowSize, name: "jobs")
     /// Reports in small batches: see ``HashWorker``.
-    let reports = BlockingQueue<[Report]>(capacity: Channels.windowSize)
+    let reports = BlockingQueue<[Report]>(capacity: Channels.windowSize, name: "reports")
     let window = Semaphore(value: Channels.windowSize)
     /// Set when the program is being ended; looked at between any two reads.
     let stop = Event()

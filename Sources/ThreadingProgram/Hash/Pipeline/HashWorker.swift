@@ -13,8 +13,8 @@ struct HashWorker<Function: HashFunction>: Sendable {
     let channels: Channels
     let format: JobFormat
     let progress: ProgressCounters?
-    /// The file that the lines go to, which is not hashed.
-    let output: FileStatus?
+    /// The files that the lines and the timeline go to, which are not hashed.
+    let outputs: [FileStatus]
     let bufferSize: Int
 
     /// The thread's body.
@@ -61,7 +61,7 @@ struct HashWorker<Function: HashFunction>: Sendable {
             let reader =
                 isStandardInput
                 ? try FileReader(standardInput: ()) : try FileReader(job.name, followsLinks: job.followsLinks)
-            if let output, reader.status.isSameFile(as: output) { throw .isOutput }
+            if outputs.contains(where: reader.status.isSameFile) { throw .isOutput }
             if isStandardInput || reader.status.size > bufferSize { handOn(&batch) }
             let digest = try digest(of: reader, buffer, &count)
             return format.outcome(of: job, digits: Hexadecimal.digits(of: digest))

@@ -34,7 +34,7 @@ struct EndingSignals: Sendable {
 
     /// Starts the thread that waits for the first of them.
     ///
-    /// - Parameter tidyUp: has at most a fifth of a second; then the program ends by the signal.
+    /// - Parameter tidyUp: has a fifth of a second, if nothing more was asked of the program; then the program ends by the signal.
     /// - Returns: the thread, which never ends but with the process.
     func watch(_ tidyUp: @escaping @Sendable () -> Void) -> JoinHandle<Never, Never> {
         NativeThread.spawn(name: "signals", daemon: true) { () -> Never in

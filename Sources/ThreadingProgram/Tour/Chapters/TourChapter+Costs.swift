@@ -40,5 +40,18 @@ extension TourChapter {
             source: ProgramSource(PackageResources.TwoCores_swift),
             main: TwoCores.main
         ),
+        TourChapter(
+            name: "timeline",
+            title: "A lock and a pool, seen",
+            text: """
+                Ten threads that need one lock for all of their work are no faster than one. Here it can be \
+                seen: one holds the lock while nine wait. The same work in a pool, where nothing that is \
+                shared is changed, keeps every processor at work to the end. Time runs from left to right; a thread that could go on and finds \
+                no processor free counts as running. With --trace DIR the \
+                tour also writes such timelines of all that it runs, as pictures and for Perfetto.
+                """,
+            source: ProgramSource(PackageResources.LockAndPool_swift),
+            main: LockAndPool.main
+        ),
     ]
 }
