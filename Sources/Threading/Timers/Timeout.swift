@@ -42,7 +42,7 @@ internal import ThreadingCore
 ///
 /// **Explored**: on the virtual clock. A schedule ends when the last timer is over: one that repeats must be cancelled.
 ///
-/// - Complexity: setting and cancelling is O(log *n*) in the timers that wait, some 200 bytes each, and seldom a system
+/// - Complexity: setting and cancelling is O(log *n*) in the timers that wait, some 250 bytes each, and seldom a system
 ///   call. A timer that is cancelled leaves nothing behind.
 ///
 /// **Python**: `threading.Timer`, which is a thread for each, runs once, does not say whether `cancel()` came in time,

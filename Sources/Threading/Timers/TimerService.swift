@@ -71,56 +71,72 @@ final class TimerService: @unchecked Sendable {
         if startsKeeper { startKeeper() }
     }
 
+    /// To an exploration, the timers of the process are no part of the program under test: that a thread outside holds
+    /// their lock for a moment is no reason to wait for others.
+    private func apart<Result>(_ body: () -> Result) -> Result {
+        isExplored ? body() : Seam.aside(body)
+    }
+
     /// Whether the call has kept a run from beginning.
     func cancel(_ entry: TimerEntry) -> Bool {
-        lock.lock()
-        let outcome = machine.cancel(entry)
-        var action: ((Timeout) throws -> Void)?
-        if case .over = outcome {
-            action = entry.takeAction()
-            entry.ends.notifyAll(holding: lock)
-            if isExplored, machine.sleepsForNothing { keeper.notify(holding: lock) }
+        apart {
+            lock.lock()
+            let outcome = machine.cancel(entry)
+            var action: ((Timeout) throws -> Void)?
+            if case .over = outcome {
+                action = entry.takeAction()
+                entry.ends.notifyAll(holding: lock)
+                if isExplored, machine.sleepsForNothing { keeper.notify(holding: lock) }
+            }
+            lock.unlock()
+            // Destroyed after the lock is released: it may hold anything.
+            withExtendedLifetime(action) {}
+            return outcome != .lost
         }
-        lock.unlock()
-        // Destroyed after the lock is released: it may hold anything.
-        withExtendedLifetime(action) {}
-        if case .lost = outcome { return false }
-        return true
     }
 
     func isPending(_ entry: TimerEntry) -> Bool {
-        lock.lock()
-        defer { lock.unlock() }
-        return entry.isPending
+        apart {
+            lock.lock()
+            defer { lock.unlock() }
+            return entry.isPending
+        }
     }
 
     private func isOver(_ entry: TimerEntry) -> Bool {
-        lock.lock()
-        defer { lock.unlock() }
-        return entry.state == .over
+        apart {
+            lock.lock()
+            defer { lock.unlock() }
+            return entry.state == .over
+        }
     }
 
     /// Whether the calling thread is in the middle of the timer's action.
     func isRunByCaller(_ entry: TimerEntry) -> Bool {
         guard let caller = CurrentThread.record else { return false }
-        lock.lock()
-        defer { lock.unlock() }
-        return entry.thread == ObjectIdentifier(caller)
+        return apart {
+            lock.lock()
+            defer { lock.unlock() }
+            return entry.thread == ObjectIdentifier(caller)
+        }
     }
 
     /// Whether the timer is over, at the deadline at the latest.
     func wait(for entry: TimerEntry, until deadline: Deadline) -> Bool {
         // Before the lock is taken: a thread that is refused ends where it is.
-        if !isExplored, let seam = Seam.current, !deadline.hasPassed, !isOver(entry) {
+        if !isExplored, let seam = Seam.current, !isOver(entry) {
+            if deadline.hasPassed { return false }
             seam.refuse(
                 "a thread would wait for a timer that was made outside the exploration; make it in the body"
             )
         }
-        lock.lock()
-        defer { lock.unlock() }
-        while entry.state != .over {
-            guard entry.ends.wait(releasing: lock, until: deadline) else { return entry.state == .over }
+        return apart {
+            lock.lock()
+            defer { lock.unlock() }
+            while entry.state != .over {
+                guard entry.ends.wait(releasing: lock, until: deadline) else { return entry.state == .over }
+            }
+            return true
         }
-        return true
     }
 }

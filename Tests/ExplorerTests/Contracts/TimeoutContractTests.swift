@@ -151,7 +151,7 @@ import ThreadingExplorer
     }
 
     @Test func schedule_onItsOwnThread_leavesTheTimerThreadToOthers() throws {
-        try exhaust {
+        try exhaust(preemptions: 2) {
             let mayEnd = Event()
             let slow = Timeout.schedule(after: .seconds(1), on: .ownThread) { mayEnd.wait() }
             Timeout.schedule(after: .seconds(2)) { mayEnd.set() }.wait()
