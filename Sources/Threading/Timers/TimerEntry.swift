@@ -79,7 +79,9 @@ final class TimerEntry: @unchecked Sendable {
         guard let action else { Misuse.stop("a timer ran after its end") }
         if repetition == .never { self.action = nil }
         do {
-            try action(Timeout(self, service))
+            // Under a request to stop of its own: the end of the process asks the timer thread, too, and lets the actions
+            // that are under way finish.
+            try StopState.withCurrent(StopState()) { try action(Timeout(self, service)) }
             return nil
         } catch { return error }
     }
