@@ -62,7 +62,10 @@ where Base.Element: Sendable {
     public func next() -> Base.Element? {
         let me = NativeThread.current.id
         // Relaxed, here and below: the only question is «is it me?», and that answer was written by the caller itself.
-        Misuse.unless(taker.load(ordering: .relaxed) != me, "a serialized iterator takes from itself, and would wait for ever")
+        Misuse.unless(
+            taker.load(ordering: .relaxed) != me,
+            "a serialized iterator takes from itself, and would wait for ever"
+        )
         lock.lock()
         taker.store(me, ordering: .relaxed)
         let element = base?.next()

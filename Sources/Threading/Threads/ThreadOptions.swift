@@ -19,7 +19,9 @@ internal import ThreadingCore
 ///
 /// **Python**: there is none. `threading.stack_size(n)` is for all threads that are started later.
 public struct ThreadOptions: Sendable, Hashable {
-    /// What the thread is called; `nil` numbers it: `Thread-1`, `Thread-2` …
+    /// What the thread is called.
+    ///
+    /// `nil` numbers it: `Thread-1`, `Thread-2` and so on.
     public var name: String?
 
     /// Bytes of stack, at least 16 KiB, rounded up to what the system accepts; `nil` is 8 MiB of addresses, of which

@@ -3,9 +3,11 @@
 internal import Synchronization
 
 /// What one thread has for one thread local.
-@usableFromInline
+///
+/// Safe as a type: the pointer is followed by the thread that has the cell in its table, see `LocalTable`.
+@safe
 package class LocalCell: @unchecked Sendable {
-    // Unchecked: `isInUse`, and the value of a `ValueCell`, are touched by the cell's own thread alone.
+    // Unchecked: what `storage` points to is touched by the cell's own thread alone, and at the end of its life.
 
     private static let made = Atomic<UInt64>(0)
 
@@ -13,24 +15,10 @@ package class LocalCell: @unchecked Sendable {
     // Relaxed: a number that stands for itself.
     let number = LocalCell.made.wrappingAdd(1, ordering: .relaxed).newValue
 
-    /// Whether its thread, and nobody else touches it, is in the middle of a use.
-    @exclusivity(unchecked) @usableFromInline final var isInUse = false
+    /// A `LocalStorage`.
+    final let storage: UnsafeMutableRawPointer
 
-    init() {}
-
-    /// Its thread is about to use the value.
-    @inlinable @inline(__always)
-    package final func beginUse() {
-        // Sound, here and below: its thread is the only one that looks.
-        if unsafe isInUse { refuseUse() }
-        unsafe isInUse = true
-    }
-
-    @inlinable @inline(__always)
-    package final func endUse() { unsafe isInUse = false }
-
-    @usableFromInline @inline(never)
-    final func refuseUse() -> Never {
-        Misuse.stop("the value of a thread local was used inside its own withValue")
+    init(_ storage: UnsafeMutableRawPointer) {
+        unsafe self.storage = unsafe storage
     }
 }

@@ -11,7 +11,9 @@ package final class LocalKey: @unchecked Sendable {
 
     let index: Int
 
-    /// Whether threads look at each other's values. To an explorer, these are steps of the program.
+    /// Whether threads look at each other's values.
+    ///
+    /// To an explorer, these are steps of the program.
     package let isTracked: Bool
 
     private let lock: LockWord

@@ -4,8 +4,8 @@
 @usableFromInline
 package final class PublishedValue<Value>: @unchecked Sendable {
     // Unchecked: `value` is guarded by `lock`. It is made only of types that are `Sendable`, see `ThreadLocal`.
-    private let lock = LockWord()
-    private var value: Value
+    @usableFromInline let lock = LockWord()
+    @usableFromInline var value: Value
 
     init(_ value: Value) {
         self.value = value
@@ -17,11 +17,11 @@ package final class PublishedValue<Value>: @unchecked Sendable {
         return value
     }
 
-    @usableFromInline
-    package func store(_ newValue: Value) {
+    @inlinable
+    func store(_ newValue: Value) {
+        var old = newValue
         lock.lock()
-        let old = value
-        value = newValue
+        swap(&old, &value)
         lock.unlock()
         // Destroyed after the lock is released: it may be anything.
         withExtendedLifetime(old) {}

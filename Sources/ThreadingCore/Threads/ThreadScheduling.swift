@@ -58,7 +58,9 @@ package struct ThreadScheduling: Sendable {
     /// The numbers of the processors that the calling thread may run on, in order; empty where the system does not tell.
     package static var usableProcessors: [Int] {
         var numbers = [Int32](repeating: 0, count: Int(ct_most_processors()))
-        let count = unsafe numbers.withUnsafeMutableBufferPointer { unsafe ct_affinity($0.baseAddress, Int32($0.count)) }
+        let count = unsafe numbers.withUnsafeMutableBufferPointer {
+            unsafe ct_affinity($0.baseAddress, Int32($0.count))
+        }
         return numbers.prefix(Int(count)).map { Int($0) }
     }
 }

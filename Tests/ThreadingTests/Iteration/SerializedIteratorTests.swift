@@ -89,7 +89,9 @@ import ThreadingTestSupport
     /// F12, 3.15's `synchronized_iterator`: a function whose every result can be shared.
     @Test func function_thatReturnsOne_makesAnIteratorForEachCall() async throws {
         let sums = try await onThread {
-            @Sendable func countdown(from start: Int) -> SerializedIterator<ReversedCollection<ClosedRange<Int>>.Iterator> {
+            @Sendable func countdown(from start: Int) -> SerializedIterator<
+                ReversedCollection<ClosedRange<Int>>.Iterator
+            > {
                 SerializedIterator((1...start).reversed())
             }
             return [3, 100].map { start in

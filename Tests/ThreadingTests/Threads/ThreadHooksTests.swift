@@ -76,7 +76,10 @@ import ThreadingTestSupport
         let seen = try await onThread {
             let log = Log()
             let hooks = ["outer", "inner"].map { name in
-                NativeThread.addHooks(atStart: { _ in log.add("\(name) start") }, atEnd: { _ in log.add("\(name) end") })
+                NativeThread.addHooks(
+                    atStart: { _ in log.add("\(name) start") },
+                    atEnd: { _ in log.add("\(name) end") }
+                )
             }
             let thread = NativeThread.spawn { log.add("body") }
             thread.join()

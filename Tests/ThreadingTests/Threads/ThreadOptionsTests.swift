@@ -105,7 +105,9 @@ import ThreadingTestSupport
             _ = consume probe
             return (refusal, NativeThread.all.contains { $0.name == name }, destroyed.isSet)
         }
-        #expect(error?.description.hasPrefix("the operating system refused to start a thread (EINVAL: processors") == true)
+        #expect(
+            error?.description.hasPrefix("the operating system refused to start a thread (EINVAL: processors") == true
+        )
         #expect(!isListed)
         #expect(isDestroyed)
     }

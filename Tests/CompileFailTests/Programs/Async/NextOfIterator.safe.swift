@@ -4,6 +4,8 @@
 
 import Threading
 
-func read(_ numbers: SerializedIterator<IndexingIterator<[Int]>>, _ copy: TeeIterator<IndexingIterator<[Int]>>) async -> Int {
+func read(_ numbers: SerializedIterator<IndexingIterator<[Int]>>, _ copy: TeeIterator<IndexingIterator<[Int]>>) async
+    -> Int
+{
     await NativeThread.spawn { (numbers.next() ?? 0) + (copy.next() ?? 0) }.value
 }

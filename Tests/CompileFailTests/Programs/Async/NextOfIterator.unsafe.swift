@@ -4,7 +4,9 @@
 
 import Threading
 
-func read(_ numbers: SerializedIterator<IndexingIterator<[Int]>>, _ copy: TeeIterator<IndexingIterator<[Int]>>) async -> Int {
+func read(_ numbers: SerializedIterator<IndexingIterator<[Int]>>, _ copy: TeeIterator<IndexingIterator<[Int]>>) async
+    -> Int
+{
     // error: instance method 'next' is unavailable from asynchronous contexts
     let one = numbers.next() ?? 0
     // error: instance method 'next' is unavailable from asynchronous contexts
