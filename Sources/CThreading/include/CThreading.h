@@ -7,6 +7,7 @@
 #define CTHREADING_H
 
 #include "hooks.h"
+#include "locals.h"
 #include "posix.h"
 
 #if defined(__linux__)

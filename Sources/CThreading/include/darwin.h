@@ -65,4 +65,27 @@ static inline int ct_affinity_count(void) {
     return sysctlbyname("hw.activecpu", &count, &size, 0, 0) == 0 ? count : 0;
 }
 
+/// As `ct_affinity_count`: a thread may run anywhere.
+static inline int ct_most_processors(void) { return 65536; }
+
+static inline int ct_affinity(int *_Nullable numbers, int most) {
+    int count = ct_affinity_count();
+    if (count > most) count = most;
+    for (int i = 0; i < count; i++) numbers[i] = i;
+    return count;
+}
+
+/// There is no such call.
+static inline int ct_set_affinity(const int *_Nullable numbers, int count) {
+    (void)numbers;
+    (void)count;
+    return ENOTSUP;
+}
+
+/// Niceness is the process's; a thread has a quality of service, which is something else.
+static inline int ct_set_niceness(int niceness) {
+    (void)niceness;
+    return ENOTSUP;
+}
+
 #endif

@@ -63,4 +63,32 @@ static inline int ct_affinity_count(void) {
     return count;
 }
 
+/// The numbers of processors begin at zero and are less than this.
+static inline int ct_most_processors(void) { return 65536; }
+
+/// Writes the numbers of the processors that the calling thread may run on, in order; how many.
+static inline int ct_affinity(int *_Nullable numbers, int most) {
+    unsigned long mask[1024];
+    long bytes = syscall(SYS_sched_getaffinity, 0, sizeof mask, mask);
+    int count = 0, width = 8 * sizeof mask[0];
+    for (long i = 0; i < bytes * 8 && count < most; i++) {
+        if (mask[i / width] >> (i % width) & 1) numbers[count++] = (int)i;
+    }
+    return count;
+}
+
+/// Keeps the calling thread on these processors; zero, or the error number.
+static inline int ct_set_affinity(const int *_Nullable numbers, int count) {
+    unsigned long mask[1024] = {0};
+    int width = 8 * sizeof mask[0];
+    for (int i = 0; i < count; i++) mask[numbers[i] / width] |= 1ul << (numbers[i] % width);
+    return syscall(SYS_sched_setaffinity, 0, sizeof mask, mask) < 0 ? errno : 0;
+}
+
+/// Sets the niceness of the calling thread alone: Linux has one for each, whatever POSIX says of processes; zero, or the
+/// error number.
+static inline int ct_set_niceness(int niceness) {
+    return syscall(SYS_setpriority, 0 /* PRIO_PROCESS */, syscall(SYS_gettid), niceness) < 0 ? errno : 0;
+}
+
 #endif

@@ -9,6 +9,7 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
     // after they have seen it open; `continuations` is guarded by `lock`.
 
     let thread: NativeThread
+    private let hooks: [ThreadHooks.Hook]
     private var body: (() throws(Failure) -> Value)?
     private var result: Result<Value, Failure>?
 
@@ -18,8 +19,13 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
     private let lock = LockWord(isExplorable: false)
     private var continuations: [CheckedContinuation<Void, Never>] = []
 
-    init(_ thread: NativeThread, _ body: sending @escaping () throws(Failure) -> Value) {
+    init(
+        _ thread: NativeThread,
+        _ hooks: [ThreadHooks.Hook],
+        _ body: sending @escaping () throws(Failure) -> Value
+    ) {
         self.thread = thread
+        self.hooks = hooks
         self.body = body
     }
 
@@ -35,7 +41,13 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
     /// The whole life of the thread.
     func run() {
         thread.begin()
+        NativeThread.inTheOpen { for hook in hooks { hook.atStart(thread) } }
         result = takeResult()
+        NativeThread.inTheOpen {
+            for hook in hooks.reversed() { hook.atEnd(thread) }
+            // Before the end is told: whoever joins may count on it.
+            LocalTable.endCaller()
+        }
         if case .failure(let error) = result, thread.origin != .explored {
             UnreadFailures.shared.add(error, of: thread)
         }
@@ -46,6 +58,9 @@ final class JoinState<Value: Sendable, Failure: Error>: @unchecked Sendable {
         lock.unlock()
         for continuation in waiting { continuation.resume() }
     }
+
+    /// Destroys the body unrun, for a thread that the system does not let be what was asked for.
+    func abandon() { body = nil }
 
     private func takeResult() -> Result<Value, Failure>? {
         body == nil ? nil : Result(catching: callBody)

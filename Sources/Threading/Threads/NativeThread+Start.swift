@@ -62,6 +62,26 @@ extension NativeThread {
         daemon: Bool = false,
         _ body: sending @escaping () throws(Failure) -> Value
     ) throws(ThreadStartError) -> JoinHandle<Value, Failure> {
+        try start(ThreadOptions(name: name, stackSize: stackSize, isDaemon: daemon), body)
+    }
+
+    /// Starts a thread with options, or throws if the operating system refuses one of them or has no thread left.
+    ///
+    /// **Blocking**: as ``spawn(name:stackSize:daemon:_:)``. With a niceness or processors it waits until the thread
+    /// has set them, which is the first thing that the thread does.
+    ///
+    /// - Parameters:
+    ///   - options: what the thread is to be like.
+    ///   - body: what the thread does; not run, and destroyed, if this throws.
+    /// - Throws: ``ThreadStartError``.
+    /// - Returns: the handle to wait for the body's value with.
+    @discardableResult
+    public static func start<Value: Sendable, Failure: Error>(
+        _ options: ThreadOptions,
+        _ body: sending @escaping () throws(Failure) -> Value
+    ) throws(ThreadStartError) -> JoinHandle<Value, Failure> {
+        let (name, stackSize, daemon) = (options.name, options.stackSize, options.isDaemon)
+        options.check()
         Misuse.unless(
             stackSize.map { $0 >= 16 << 10 } ?? true,
             "a thread needs a stack of at least 16384 bytes, not \(stackSize ?? 0)"
@@ -78,7 +98,7 @@ extension NativeThread {
                 stop: stop
             )
         }
-        let state = JoinState<Value, Failure>(thread, body)
+        let state = JoinState<Value, Failure>(thread, ThreadHooks.shared.ofCaller, body)
         if let seam {
             seam.startThread(
                 thread.id,
@@ -90,6 +110,11 @@ extension NativeThread {
                     thread.leave()
                 }
             )
+        } else if let scheduling = options.scheduling {
+            if let refusal = startScheduled(state, stackSize: stackSize, scheduling) {
+                ThreadRegistry.shared.remove(thread)
+                throw refusal
+            }
         } else {
             let error = ThreadStart.run(stackSize: stackSize, { state.run() }, finally: { thread.leave() })
             guard error == 0 else {
@@ -120,9 +145,18 @@ extension NativeThread {
     /// Until then it knows who it is, and the end of the process waits for it: an error that nobody
     /// reads is told in between.
     func leave() {
+        // Those that the destruction of its result has made anew.
+        Self.inTheOpen { LocalTable.endCaller() }
         Seam.aside { ThreadRegistry.shared.remove(self) }
         StopState.setCurrent(nil)
         CurrentThread.clearRecord()
         gone.open()
+    }
+
+    /// Runs code of the user's around the body, which an explorer is to see.
+    static func inTheOpen(_ code: () -> Void) {
+        Seam.current?.endAside()
+        defer { Seam.current?.beginAside() }
+        code()
     }
 }

@@ -93,6 +93,8 @@ final class ThreadRegistry: @unchecked Sendable {
 /// Runs as the last thing of a thread that this package did not start.
 private func endForeignThread(_ record: UnsafeMutableRawPointer?) {
     guard CurrentThread.record != nil else { return }
+    // Not on a thread that an explorer has given up in the middle of its work.
+    if Seam.current == nil { LocalTable.endCaller() }
     let thread = NativeThread.current
     ThreadRegistry.shared.remove(thread)
     StopState.setCurrent(nil)

@@ -82,6 +82,8 @@ extension Conductor {
         let body = settings.body
         ct_reveal()
         defer { ct_hide() }
+        // It plays many schedules, and is to begin each without values of another.
+        defer { LocalTable.endCaller() }
         try body()
     }
 }
