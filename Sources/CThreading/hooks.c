@@ -8,6 +8,7 @@ _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_stop_slot;
 void *ct_observer_slot;
 int ct_tracks_locks_flag;
 int ct_usable_processors_count = 1;
+_Thread_local __attribute__((tls_model("initial-exec"))) int ct_observing_flag;
 
 // Before main, and so before there is a second thread: later reads need no ordering.
 __attribute__((constructor)) static void ct_count_processors(void) {

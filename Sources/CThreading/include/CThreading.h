@@ -8,6 +8,7 @@
 
 #include "hooks.h"
 #include "posix.h"
+#include "program.h"
 
 #if defined(__linux__)
 #include "linux.h"

@@ -28,6 +28,11 @@ static inline void ct_set_stop(void *_Nullable state) { ct_stop_slot = state; }
 /// A number that no other living thread has: where this thread's slot is. Never zero.
 static inline uintptr_t ct_thread_identity(void) { return (uintptr_t)&ct_thread_slot; }
 
+/// Whether the calling thread is in the middle of what an observer does. What it does there is not observed.
+CT_THREAD_LOCAL int ct_observing_flag;
+static inline int ct_observing(void) { return ct_observing_flag; }
+static inline void ct_set_observing(int observing) { ct_observing_flag = observing; }
+
 /// Who is told of threads that go to sleep, start and end. Null by default.
 extern void *_Nullable ct_observer_slot;
 // Acquiring: whoever sees the pointer sees the object that it points to.

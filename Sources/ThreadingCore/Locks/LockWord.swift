@@ -33,6 +33,10 @@ package struct LockWord: ~Copyable, Sendable {
         }
     }
 
+    deinit {
+        if isTracked { tellEnd() }
+    }
+
     @inlinable @inline(__always)
     package func lock() {
         #if DEBUG

@@ -36,7 +36,7 @@ package enum Futex {
         guard let observers = Observation.observers else {
             return unsafe waitInKernel(word, expected, deadline)
         }
-        for observer in observers { observer.willSleep(reason) }
+        for observer in observers { observer.willSleep(reason, until: deadline) }
         defer { for observer in observers { observer.didWake(reason) } }
         return unsafe waitInKernel(word, expected, deadline)
     }
