@@ -55,8 +55,6 @@ long ct_demangle(const char *name, char *buffer, size_t capacity) {
 long ct_symbol(uintptr_t address, char *buffer, size_t capacity) {
     Dl_info info;
     if (!dladdr((void *)address, &info) || !info.dli_sname) return -1;
-    long length = ct_demangle(info.dli_sname, buffer, capacity);
-    if (length >= 0) return length;
     snprintf(buffer, capacity, "%s", info.dli_sname);
     return (long)strlen(buffer);
 }

@@ -15,8 +15,8 @@ int ct_call_stack(uintptr_t *_Nonnull addresses, int most);
 /// The file that the code at the address was loaded from, and where its first byte is; false if it is from none.
 bool ct_image(uintptr_t address, uintptr_t *_Nonnull base, char *_Nonnull path, size_t capacity);
 
-/// The function at the address as the linker knows it, with its module's names undone; its length, or -1. Functions
-/// that the program does not export have no name here.
+/// The mangled name of the function at the address; its length, or -1. Functions that the program does not export have
+/// none here.
 long ct_symbol(uintptr_t address, char *_Nonnull buffer, size_t capacity);
 
 /// A mangled name as it is written in Swift; its length, or -1 if it is none.

@@ -4,6 +4,12 @@ internal import ThreadingCore
 
 /// For those who look at threads from outside.
 extension NativeThread {
+    /// What an observer keeps of the thread; it may be set once, by the thread itself, and stays as long as this does.
+    package var observerRecord: AnyObject? {
+        get { observed.object }
+        set { if let newValue { observed.attach(newValue) } }
+    }
+
     /// What observers call the waits for the thread's end: by those who join it, and by the end of the process.
     package var endIdentities: [UInt] { [end.identity, gone.identity] }
 

@@ -54,7 +54,7 @@ public final class NativeThread: @unchecked Sendable {
     let stop: StopState
 
     /// What an observer keeps of the thread.
-    package let observed = AttachedObject()
+    let observed = AttachedObject()
 
     private let systemID = Atomic<UInt64>(0)
     private let nameLock = LockWord(isExplorable: false)

@@ -25,7 +25,13 @@ package enum CallAddresses {
         }
     }
 
-    /// The function at the address, if the program exports it; as a rule it exports none but those of libraries.
+    /// Whether the file is neither the system's nor the toolchain's.
+    package static func isProgram(_ path: String) -> Bool {
+        !path.contains("/lib/swift/") && !path.hasPrefix("/lib/") && !path.hasPrefix("/usr/lib/")
+    }
+
+    /// The mangled name of the function at the address, if the program exports it; as a rule it exports none but those
+    /// of libraries.
     package static func exportedFunction(at address: UInt) -> String? {
         unsafe text(4096) { unsafe ct_symbol(address, $0, 4096) }
     }

@@ -39,7 +39,8 @@ final class LineTable: @unchecked Sendable {
         let answers = symbolizer.answers(
             for: addresses.sorted(),
             options: "--functions=none --inlines",
-            in: Self.isProgram
+            // System libraries and the toolchain's own have no lines of a test.
+            in: CallAddresses.isProgram
         )
         for (address, answer) in answers { lines[address] = .some(Self.line(in: answer)) }
     }
@@ -56,11 +57,6 @@ final class LineTable: @unchecked Sendable {
             return "\(path.split(separator: "/").last ?? ""):\(line)"
         }
         return nil
-    }
-
-    /// System libraries and the toolchain's own have no lines of a test.
-    private static func isProgram(_ path: String) -> Bool {
-        !path.contains("/lib/swift/") && !path.hasPrefix("/lib/") && !path.hasPrefix("/usr/lib/")
     }
 
     /// Whether it is a file of this package's modules, whose folders begin so.
