@@ -9,6 +9,8 @@ void *ct_observer_slot;
 int ct_tracks_locks_flag;
 int ct_usable_processors_count = 1;
 _Thread_local __attribute__((tls_model("initial-exec"))) int ct_observing_flag;
+_Thread_local __attribute__((tls_model("initial-exec"))) uintptr_t ct_identity_slot;
+uintptr_t ct_last_identity;
 
 // Before main, and so before there is a second thread: later reads need no ordering.
 __attribute__((constructor)) static void ct_count_processors(void) {

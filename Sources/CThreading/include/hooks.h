@@ -25,8 +25,15 @@ CT_THREAD_LOCAL void *_Nullable ct_stop_slot;
 static inline void *_Nullable ct_stop(void) { return ct_stop_slot; }
 static inline void ct_set_stop(void *_Nullable state) { ct_stop_slot = state; }
 
-/// A number that no other living thread has: where this thread's slot is. Never zero.
-static inline uintptr_t ct_thread_identity(void) { return (uintptr_t)&ct_thread_slot; }
+/// A number that no other thread has or had. Never zero. The address of a slot would do for living threads only: a lock
+/// that a thread has left locked would seem to be held by the next thread with the same stack.
+CT_THREAD_LOCAL uintptr_t ct_identity_slot;
+extern uintptr_t ct_last_identity;
+static inline uintptr_t ct_thread_identity(void) {
+    // Relaxed: a number that stands for itself.
+    if (!ct_identity_slot) ct_identity_slot = __atomic_add_fetch(&ct_last_identity, 1, __ATOMIC_RELAXED);
+    return ct_identity_slot;
+}
 
 /// Whether the calling thread is in the middle of what an observer does. What it does there is not observed.
 CT_THREAD_LOCAL int ct_observing_flag;

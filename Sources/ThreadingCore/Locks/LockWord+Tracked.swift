@@ -45,8 +45,12 @@ extension LockWord {
         Misuse.unless(wasHeld, "a lock was unlocked that nobody held")
     }
 
-    /// The lock and its name are gone: what observers know of it is about no other lock that comes to be here.
-    func tellEnd() {
+    /// What the owner of a lock that may be tracked calls at its own end: what observers know of this one is about no
+    /// other lock that comes to be here.
+    ///
+    /// Not a `deinit` of this type: Swift 6.3.1 moves the value to the stack for that, and the address is the name.
+    package func willEnd() {
+        guard isTracked else { return }
         Observation.tell { $0.lockWillEnd(identity, isHeld: stamp.loadRelaxed() != 0) }
     }
 }

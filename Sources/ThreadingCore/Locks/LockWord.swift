@@ -33,10 +33,6 @@ package struct LockWord: ~Copyable, Sendable {
         }
     }
 
-    deinit {
-        if isTracked { tellEnd() }
-    }
-
     @inlinable @inline(__always)
     package func lock() {
         #if DEBUG

@@ -23,7 +23,7 @@ extension ThreadDump: CustomStringConvertible {
                 let space = String(repeating: " ", count: width - row[column].count)
                 line += " " + (isNumber ? space + row[column] : row[column] + space) + " "
             }
-            line += row[5]
+            line += " " + row[5]
             while line.last == " " { line.removeLast() }
             return line
         }

@@ -20,6 +20,12 @@ public struct ThreadIdentity: Sendable, Hashable, CustomStringConvertible {
         nativeID = thread.nativeID
     }
 
+    init(id: UInt64, name: String, nativeID: UInt64?) {
+        self.id = id
+        self.name = name
+        self.nativeID = nativeID
+    }
+
     /// The number and the name: `thread 7 "writer"`.
     public var description: String { "thread \(id) \(name.debugDescription)" }
 }

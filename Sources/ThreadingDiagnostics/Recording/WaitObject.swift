@@ -22,6 +22,12 @@ public struct WaitObject: Sendable, Hashable, CustomStringConvertible {
         name = kind == .lock || kind == .queue ? ThreadRecorder.shared.name(of: address) : nil
     }
 
+    init(_ kind: String, _ address: UInt, _ name: String? = nil) {
+        self.kind = kind
+        self.address = address
+        self.name = name
+    }
+
     /// The kind, the name and the address: `lock "accounts" (0x7f31c4001a10)`.
     public var description: String {
         let number = addressText
