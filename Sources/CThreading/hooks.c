@@ -5,11 +5,12 @@
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_seam_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_thread_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_stop_slot;
-_Thread_local __attribute__((tls_model("initial-exec"))) uintptr_t ct_number_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_recorder_slot;
 void *ct_observer_slot;
 int ct_tracks_locks_flag;
 int ct_usable_processors_count = 1;
+_Thread_local __attribute__((tls_model("initial-exec"))) int ct_observing_flag;
+_Thread_local __attribute__((tls_model("initial-exec"))) uintptr_t ct_identity_slot;
 
 // Before main, and so before there is a second thread: later reads need no ordering.
 __attribute__((constructor)) static void ct_count_processors(void) {
@@ -18,8 +19,10 @@ __attribute__((constructor)) static void ct_count_processors(void) {
 }
 
 // Relaxed: numbers are to be different, and order nothing.
-static uintptr_t ct_numbers;
-uintptr_t ct_take_number(void) { return ct_number_slot = __atomic_add_fetch(&ct_numbers, 1, __ATOMIC_RELAXED); }
+static uintptr_t ct_last_identity;
+uintptr_t ct_take_identity(void) {
+    return ct_identity_slot = __atomic_add_fetch(&ct_last_identity, 1, __ATOMIC_RELAXED);
+}
 
 // One key for the process, made at its first use; a thread that was never seen never pays.
 static pthread_once_t ct_exit_once = PTHREAD_ONCE_INIT;

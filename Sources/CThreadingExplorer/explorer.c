@@ -4,8 +4,6 @@
 #include "CThreadingExplorer.h"
 #include "CThreading.h"
 
-#include <dlfcn.h>
-#include <execinfo.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -266,46 +264,8 @@ void ct_stay_on(int processor) {
 }
 
 int ct_current_processor(void) { return sched_getcpu(); }
-
-char ct_thread_state(uint64_t native_id) {
-    char path[64], text[256];
-    snprintf(path, sizeof path, "/proc/self/task/%llu/stat", (unsigned long long)native_id);
-    long length = ct_read_file(path, text, sizeof text - 1);
-    if (length <= 0) return 0;
-    text[length] = 0;
-    // After the name, which is in brackets and may hold brackets itself.
-    const char *end = strrchr(text, ')');
-    return end && end[1] == ' ' ? end[2] : 0;
-}
 #else
 // Darwin has no such calls that a program may make: threads go where the system wants them.
 void ct_stay_on(int processor) { (void)processor; }
 int ct_current_processor(void) { return -1; }
-char ct_thread_state(uint64_t native_id) { (void)native_id; return 0; }
 #endif
-
-// MARK: Lines of the program
-
-int ct_call_stack(uintptr_t *addresses, int most) { return backtrace((void **)addresses, most); }
-
-bool ct_image(uintptr_t address, uintptr_t *base, char *path, size_t capacity) {
-    Dl_info info;
-    if (!dladdr((void *)address, &info) || !info.dli_fbase || !info.dli_fname) return false;
-    *base = (uintptr_t)info.dli_fbase;
-    // The program itself goes by the name that it was called by.
-    if (info.dli_fname[0] == '/') {
-        snprintf(path, capacity, "%s", info.dli_fname);
-        return true;
-    }
-    ssize_t length = readlink("/proc/self/exe", path, capacity - 1);
-    if (length <= 0) return false;
-    path[length] = 0;
-    return true;
-}
-
-long ct_read_command(const char *command, char *buffer, size_t capacity) {
-    FILE *output = popen(command, "r");
-    if (!output) return -1;
-    size_t length = fread(buffer, 1, capacity, output);
-    return pclose(output) == 0 ? (long)length : -1;
-}

@@ -17,7 +17,7 @@ import ThreadingTestSupport
         let started = Locked<[String]>([])
         let ended = Locked<[String]>([])
 
-        func willSleep(_ reason: WaitReason) { slept.withLock { $0.append(reason) } }
+        func willSleep(_ reason: WaitReason, until deadline: Deadline) { slept.withLock { $0.append(reason) } }
         func didWake(_ reason: WaitReason) { woke.withLock { $0.append(reason) } }
         func threadDidStart() { started.withLock { $0.append(NativeThread.current.name) } }
         func threadWillEnd() { ended.withLock { $0.append(NativeThread.current.name) } }

@@ -256,7 +256,9 @@ import ThreadingTestSupport
     @Test func objects_thatAreExplored_neverSleep() async {
         await #expect(processExitsWith: .success) {
             final class Nobody: Observer {
-                func willSleep(_ reason: WaitReason) { fatalError("\(reason) went to the kernel") }
+                func willSleep(_ reason: WaitReason, until deadline: Deadline) {
+                    fatalError("\(reason) went to the kernel")
+                }
                 func didWake(_ reason: WaitReason) {}
                 func threadDidStart() {}
                 func threadWillEnd() {}

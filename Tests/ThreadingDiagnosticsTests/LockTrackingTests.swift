@@ -11,7 +11,7 @@ import ThreadingTestSupport
     private final class Log: Observer {
         let events = Locked<[String]>([])
 
-        func willLock(_ lock: UInt) { events.withLock { $0.append("will lock") } }
+        func willLock(_ lock: UInt, until deadline: Deadline) { events.withLock { $0.append("will lock") } }
         func didLock(_ lock: UInt, wasTaken: Bool) { events.withLock { $0.append(wasTaken ? "locked" : "gave up") } }
         func willUnlock(_ lock: UInt) { events.withLock { $0.append("will unlock") } }
     }

@@ -51,7 +51,7 @@ package final class WaitBoard: Observer {
         }.joined(separator: "\n")
     }
 
-    package func willSleep(_ reason: WaitReason) {
+    package func willSleep(_ reason: WaitReason, until deadline: Deadline) {
         guard let thread = CurrentThread.record as? NativeThread else { return }
         let sleeper = thread.id << 8 | UInt64(Self.kinds.firstIndex(of: reason.kind) ?? 0)
         for distance in 0..<Self.farthest {

@@ -9,6 +9,7 @@
 #include "hooks.h"
 #include "locals.h"
 #include "posix.h"
+#include "program.h"
 
 #if defined(__linux__)
 #include "linux.h"

@@ -30,15 +30,16 @@ CT_THREAD_LOCAL void *_Nullable ct_recorder_slot;
 static inline void *_Nullable ct_recorder(void) { return ct_recorder_slot; }
 static inline void ct_set_recorder(void *_Nullable mark) { ct_recorder_slot = mark; }
 
-/// A number that no other living thread has: where this thread's slot is. Never zero.
-static inline uintptr_t ct_thread_identity(void) { return (uintptr_t)&ct_thread_slot; }
+/// A number that no other thread of the process has had or will have. Never zero. The address of a slot would do
+/// for living threads only: a lock that a thread has left locked would seem to be held by the next with the same stack.
+CT_THREAD_LOCAL uintptr_t ct_identity_slot;
+uintptr_t ct_take_identity(void);
+static inline uintptr_t ct_thread_identity(void) { return ct_identity_slot ? ct_identity_slot : ct_take_identity(); }
 
-/// The number of the calling thread; zero until somebody asks for it.
-CT_THREAD_LOCAL uintptr_t ct_number_slot;
-uintptr_t ct_take_number(void);
-/// A number that no other thread of the process has had or will have, unlike the identity above, which
-/// the next thread may take over. Never zero.
-static inline uintptr_t ct_thread_number(void) { return ct_number_slot ? ct_number_slot : ct_take_number(); }
+/// Whether the calling thread is in the middle of what an observer does. What it does there is not observed.
+CT_THREAD_LOCAL int ct_observing_flag;
+static inline int ct_observing(void) { return ct_observing_flag; }
+static inline void ct_set_observing(int observing) { ct_observing_flag = observing; }
 
 /// Who is told of threads that go to sleep, start and end. Null by default.
 extern void *_Nullable ct_observer_slot;

@@ -91,18 +91,4 @@ void ct_stay_on(int processor);
 /// The processor that the calling thread is on; -1 where that is not known.
 int ct_current_processor(void);
 
-/// How the system's thread with this number is: R runs or could, S or D sleeps, 0 is not known.
-char ct_thread_state(uint64_t native_id);
-
-// MARK: Lines of the program
-
-/// The addresses of the calls that the calling thread is in, the innermost first; how many.
-int ct_call_stack(uintptr_t *_Nonnull addresses, int most);
-
-/// The file that the code at the address was loaded from, and where its first byte is; false if it is from none.
-bool ct_image(uintptr_t address, uintptr_t *_Nonnull base, char *_Nonnull path, size_t capacity);
-
-/// Runs a command of the shell and gives what it prints, cut off at the capacity; its length, or -1.
-long ct_read_command(const char *_Nonnull command, char *_Nonnull buffer, size_t capacity);
-
 #endif

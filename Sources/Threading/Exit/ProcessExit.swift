@@ -24,6 +24,7 @@ package final class ProcessExit: @unchecked Sendable {
     private var lastHook = 0
     private var hooksHaveRun = false
     private var limit: Duration?
+    private var lateDescription: (@Sendable ([NativeThread]) -> String)?
 
     private init() {}
 
@@ -81,6 +82,23 @@ package final class ProcessExit: @unchecked Sendable {
         }
     }
 
+    /// Who says more of threads that are late than what they are called: what they wait for, say.
+    package var describesLate: (@Sendable ([NativeThread]) -> String)? {
+        get {
+            lock.lock()
+            defer { lock.unlock() }
+            return lateDescription
+        }
+        set {
+            lock.lock()
+            // What it was is destroyed after the lock is released: it may hold anything.
+            let last = lateDescription
+            lateDescription = newValue
+            lock.unlock()
+            withExtendedLifetime(last) {}
+        }
+    }
+
     private func run() {
         // The time runs from here, so that hooks that take long leave less of it.
         let deadline = Deadline(after: deadline, heedsStop: false)
@@ -120,6 +138,7 @@ package final class ProcessExit: @unchecked Sendable {
     private func report(_ late: [NativeThread]) {
         let count = late.count == 1 ? "1 thread" : "\(late.count) threads"
         SystemProcess.writeError("the process ends without \(count) that did not end before the exit deadline:")
+        if let describesLate { return SystemProcess.writeError(describesLate(late)) }
         for thread in late {
             SystemProcess.writeError("  \(thread)\(thread.nativeID.map { " (system thread \($0))" } ?? "")")
         }

@@ -38,11 +38,12 @@ public final class Lock: Sendable {
     /// Creates a lock that is free.
     public init() {}
 
-    #if DEBUG
     deinit {
+        #if DEBUG
         Misuse.unless(!word.isHeldAtItsEnd, "a lock was destroyed while it was held")
+        #endif
+        word.willEnd()
     }
-    #endif
 
     /// Takes the lock.
     ///

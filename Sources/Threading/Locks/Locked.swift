@@ -38,6 +38,8 @@ public final class Locked<Value>: @unchecked Sendable {
         unsafe self.value = value
     }
 
+    deinit { word.willEnd() }
+
     /// Runs the body with the value, which nobody else can see meanwhile.
     ///
     /// - Parameter body: reads or changes the value in place; short, and without suspension. It must not

@@ -65,6 +65,8 @@ public final class Monitor<State>: @unchecked Sendable {
         unsafe self.state = state
     }
 
+    deinit { word.willEnd() }
+
     /// Runs the body with the value, which nobody else can see meanwhile, and then wakes whoever waits for what
     /// is true of it now.
     ///

@@ -53,6 +53,9 @@ public final class NativeThread: @unchecked Sendable {
     /// What asks the thread to stop.
     let stop: StopState
 
+    /// What an observer keeps of the thread.
+    let observed = AttachedObject()
+
     private let systemID = Atomic<UInt64>(0)
     private let nameLock = LockWord(isExplorable: false)
     private var storedName: String

@@ -23,7 +23,7 @@ package struct LockOwner: ~Copyable, Sendable {
 
     /// Whether the calling thread is the owner.
     @inlinable package var isCaller: Bool {
-        @inline(__always) get { number.load(ordering: .relaxed) == UInt(ct_thread_number()) }
+        @inline(__always) get { number.load(ordering: .relaxed) == UInt(ct_thread_identity()) }
     }
 
     /// How often the owner has taken the lock; for the owner alone to ask.
@@ -34,7 +34,7 @@ package struct LockOwner: ~Copyable, Sendable {
     /// Makes the calling thread the owner; it has just taken the word.
     @inlinable @inline(__always)
     package func begin(levels: Int = 1) {
-        number.store(UInt(ct_thread_number()), ordering: .relaxed)
+        number.store(UInt(ct_thread_identity()), ordering: .relaxed)
         count.store(levels, ordering: .relaxed)
     }
 

@@ -9,10 +9,11 @@ extension LockWord {
     package var identity: UInt { reason.object }
 
     func lockTracked(until deadline: Deadline) -> Bool {
+        Observation.tell { $0.willTryLock(identity, until: deadline) }
         let isFree = stamp.compareExchangeAcquiring(expected: 0, desired: 1).exchanged
         if !isFree, deadline.isImmediate { return false }
         if !isFree {
-            Observation.tell { $0.willLock(identity) }
+            Observation.tell { $0.willLock(identity, until: deadline) }
             guard waitForTracked(until: deadline) else {
                 Observation.tell { $0.didLock(identity, wasTaken: false) }
                 return false
@@ -42,5 +43,14 @@ extension LockWord {
         if stamp.compareExchangeReleasing(expected: 1, desired: 0).exchanged { return }
         let wasHeld = LockAlgorithm.release(stamp, fair: fair)
         Misuse.unless(wasHeld, "a lock was unlocked that nobody held")
+    }
+
+    /// What the owner of a lock that may be tracked calls at its own end: what observers know of this one is about no
+    /// other lock that comes to be here.
+    ///
+    /// Not a `deinit` of this type: Swift 6.3.1 moves the value to the stack for that, and the address is the name.
+    package func willEnd() {
+        guard isTracked else { return }
+        Observation.tell { $0.lockWillEnd(identity, isHeld: stamp.loadRelaxed() != 0) }
     }
 }

@@ -6,15 +6,19 @@
 /// must not block on anything of this package that is observed, and must return soon. What an observer has no use for it
 /// leaves out.
 package protocol Observer: AnyObject, Sendable {
-    func willSleep(_ reason: WaitReason)
+    /// The calling thread is about to sleep, and wakes by itself at the deadline.
+    func willSleep(_ reason: WaitReason, until deadline: Deadline)
 
     /// The calling thread has slept; also told to who was installed in the middle of it, and so knows of no beginning.
     func didWake(_ reason: WaitReason)
     func threadDidStart()
     func threadWillEnd()
 
-    /// The calling thread is about to wait for a tracked lock; it may still get it without a sleep.
-    func willLock(_ lock: UInt)
+    /// The calling thread goes for a tracked lock, whether or not it is free.
+    func willTryLock(_ lock: UInt, until deadline: Deadline)
+
+    /// The calling thread is about to wait for a tracked lock until the deadline; it may still get it without a sleep.
+    func willLock(_ lock: UInt, until deadline: Deadline)
 
     /// The calling thread has taken a tracked lock, or has given up.
     func didLock(_ lock: UInt, wasTaken: Bool)
@@ -27,6 +31,9 @@ package protocol Observer: AnyObject, Sendable {
     /// Told at the birth of objects that have names, if somebody observes then. An object that is made later at the
     /// same address is told of anew, or has no name.
     func object(_ object: UInt, isCalled name: String)
+
+    /// A tracked lock is being destroyed; another one may soon have its address.
+    func lockWillEnd(_ lock: UInt, isHeld: Bool)
 
     /// A queue that was made while somebody observed has so many elements now.
     ///
@@ -44,14 +51,16 @@ package protocol Observer: AnyObject, Sendable {
 package enum TaskEvent: Sendable { case submitted, began, ended }
 
 extension Observer {
-    package func willSleep(_ reason: WaitReason) {}
+    package func willSleep(_ reason: WaitReason, until deadline: Deadline) {}
     package func didWake(_ reason: WaitReason) {}
     package func threadDidStart() {}
     package func threadWillEnd() {}
-    package func willLock(_ lock: UInt) {}
+    package func willTryLock(_ lock: UInt, until deadline: Deadline) {}
+    package func willLock(_ lock: UInt, until deadline: Deadline) {}
     package func didLock(_ lock: UInt, wasTaken: Bool) {}
     package func willUnlock(_ lock: UInt) {}
     package func object(_ object: UInt, isCalled name: String) {}
+    package func lockWillEnd(_ lock: UInt, isHeld: Bool) {}
     package func queue(_ queue: UInt, hasDepth depth: Int) {}
     package func task(_ task: UInt64, of pool: String, did event: TaskEvent) {}
 }

@@ -33,7 +33,7 @@ package enum Futex {
         _ deadline: Deadline,
         _ reason: WaitReason
     ) -> WaitOutcome {
-        Observation.tell { $0.willSleep(reason) }
+        Observation.tell { $0.willSleep(reason, until: deadline) }
         // Those who observe by then: one that came meanwhile is to know that this thread slept all the time.
         defer { Observation.tell { $0.didWake(reason) } }
         return unsafe waitInKernel(word, expected, deadline)

@@ -35,6 +35,9 @@ package struct LatchWord: ~Copyable, Sendable {
         }
     }
 
+    /// What observers call the gate.
+    package var identity: UInt { reason.object }
+
     private var reason: WaitReason {
         // Only a name for the gate, never read through.
         unsafe WaitReason(kind, object: withUnsafePointer(to: word) { UInt(bitPattern: $0) })

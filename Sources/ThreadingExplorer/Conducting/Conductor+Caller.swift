@@ -1,5 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import CThreading
 internal import CThreadingExplorer
 internal import Synchronization
 internal import ThreadingCore

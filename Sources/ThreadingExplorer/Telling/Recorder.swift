@@ -1,5 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import ThreadingCore
+
 /// Writes down what a schedule does and from which lines, for the one that is shown.
 final class Recorder {
     /// What came of an operation.
@@ -49,7 +51,7 @@ final class Recorder {
     /// The line of the program that the calling thread is at.
     func location() -> SourceLocation? {
         guard seen >= quiet, LineTable.shared.isAvailable else { return nil }
-        let stack = LineTable.callStack()
+        let stack = CallAddresses.current()
         if let known = numbers[stack] { return SourceLocation(stack: known) }
         numbers[stack] = stacks.count
         stacks.append(stack)

@@ -65,10 +65,12 @@ final class EventCollector: Observer, @unchecked Sendable {
     func threadDidStart() { log?.append(.started) }
     func threadWillEnd() { log?.append(.ended) }
 
-    func willSleep(_ reason: WaitReason) { log?.append(.willSleep(reason.kind), object: UInt64(reason.object)) }
+    func willSleep(_ reason: WaitReason, until deadline: Deadline) {
+        log?.append(.willSleep(reason.kind), object: UInt64(reason.object))
+    }
     func didWake(_ reason: WaitReason) { log?.append(.didWake(reason.kind), object: UInt64(reason.object)) }
 
-    func willLock(_ lock: UInt) { log?.append(.willLock, object: UInt64(lock)) }
+    func willLock(_ lock: UInt, until deadline: Deadline) { log?.append(.willLock, object: UInt64(lock)) }
     func didLock(_ lock: UInt, wasTaken: Bool) {
         log?.append(wasTaken ? .tookLock : .gaveUpLock, object: UInt64(lock))
     }
