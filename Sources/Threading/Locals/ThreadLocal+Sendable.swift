@@ -26,7 +26,7 @@ extension ThreadLocal where Value: Sendable {
 
     /// The calling thread's value.
     ///
-    /// To change a value in place that takes time to copy, use ``withValue(_:)``.
+    /// To change a value in place that takes time to copy, use `withValue(_:)`.
     @available(*, noasync, message: "a task may change threads; use withValue(_:) around code that does not suspend")
     @inlinable public var value: Value {
         get {

@@ -24,7 +24,7 @@ public import ThreadingCore
 /// | --- | --- | --- |
 /// | ``value`` | runs the initializer | the value |
 /// | `value = …` | the new value, without the initializer | destroys the old one |
-/// | ``withValue(_:)`` | runs the initializer | lends it to the body |
+/// | `withValue(_:)` | runs the initializer | lends it to the body |
 /// | ``removeValue()`` | `nil` | takes it out: the next use runs the initializer |
 /// | ``values`` | what other threads have | with those of other threads |
 ///
@@ -34,13 +34,13 @@ public import ThreadingCore
 ///
 /// Threads that this package did not start have values as well. Nothing is inherited by the threads that a thread starts.
 ///
-/// The compiler keeps each value on its thread. Where it is not `Sendable`, say an object, only ``withValue(_:)`` gets at
+/// The compiler keeps each value on its thread. Where it is not `Sendable`, say an object, only `withValue(_:)` gets at
 /// it, whose body neither returns nor captures anything that could carry its reference out. A task may change threads
-/// whenever it suspends: asynchronous code uses ``withValue(_:)`` around code that does not.
+/// whenever it suspends: asynchronous code uses `withValue(_:)` around code that does not.
 ///
 /// **Blocking**: none.
 ///
-/// **Precondition**: neither the body of ``withValue(_:)`` nor the initializer uses the same thread local.
+/// **Precondition**: neither the body of `withValue(_:)` nor the initializer uses the same thread local.
 ///
 /// - Complexity: O(1), some nanoseconds; the first use on a thread, which may take memory, more.
 ///

@@ -28,9 +28,7 @@ import ThreadingExplorer
         let report = try explore(.exhaustive) {
             let cell = AtomicCell(0)
             let use: @Sendable () -> Void = {
-                local.value = ()
-                local.removeValue()
-                _ = local.value
+                _ = (local.value, local.value)
                 cell.add(1)
             }
             together(use, use)

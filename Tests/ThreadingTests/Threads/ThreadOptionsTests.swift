@@ -130,24 +130,33 @@ import ThreadingTestSupport
         }
     }
 
-    /// Z12, T3: a start that waits for the thread's answer gets one, whatever becomes of the thread.
+    /// Z12, T3: a start that waits for the thread's answer gets one, whatever becomes of the thread; and when it throws,
+    /// the body has gone.
     @Test func start_ofManyThreadsThatAreRefusedOrEndAtOnce_neverHangs() async throws {
         let (refused, ended) = try await onThread {
             var refused = 0
             var ended = 0
-            for round in 0..<200 {
-                let processors: Set<Int>? = round.isMultiple(of: 2) ? [65_535] : nil
+            for round in 0..<400 {
+                let options = ThreadOptions(niceness: 19, processors: round.isMultiple(of: 2) ? [65_535] : nil)
+                let destroyed = Event()
                 do throws(ThreadStartError) {
-                    try NativeThread.start(ThreadOptions(niceness: 19, processors: processors)) {}.join()
+                    try Self.start(options, capturing: DeinitProbe { destroyed.set() }).join()
                     ended += 1
                 } catch {
-                    refused += 1
+                    refused += destroyed.isSet ? 1 : 0
                 }
             }
             return (refused, ended)
         }
-        #expect(refused == 100)
-        #expect(ended == 100)
+        #expect(refused == 200)
+        #expect(ended == 200)
+    }
+
+    private static func start(
+        _ options: ThreadOptions,
+        capturing probe: DeinitProbe
+    ) throws(ThreadStartError) -> JoinHandle<Void, Never> {
+        try NativeThread.start(options) { withExtendedLifetime(probe) {} }
     }
     #endif
 
