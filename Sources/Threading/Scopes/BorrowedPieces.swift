@@ -13,7 +13,7 @@ struct BorrowedPieces<Element: ~Copyable>: @unchecked Sendable {
 
     init(_ elements: UnsafeMutableBufferPointer<Element>, atMost limit: Int) {
         unsafe self.elements = unsafe elements
-        count = unsafe min(limit, elements.count)
+        count = min(limit, elements.count)
     }
 
     /// Calls the body with a piece and the index of its first element.

@@ -167,7 +167,10 @@ final class ScopeCore: @unchecked Sendable {
         do {
             return try body()
         } catch {
-            fail(ThreadFailure(threadName: thread.name, error: error, isOfBody: false))
+            // By a cast, which finds the error itself where `Failure` is any error: a conversion would put its box into
+            // another, and it could not be told again. Aside, since casts look into tables that all threads share.
+            let erased: any Error = Seam.aside { (error as Any) as? any Error } ?? error
+            fail(ThreadFailure(threadName: thread.name, error: erased, isOfBody: false))
             throw error
         }
     }

@@ -17,7 +17,7 @@ public struct ThreadFailure: Sendable, CustomStringConvertible {
     /// Whether this error *is* the other, and not only equal to it: somebody joined a thread and passed on what came.
     func isSame(as other: any Error) -> Bool {
         // Sound: an `any Error` is one pointer, to a box that both of them keep alive. It is compared, never read
-        // through.
-        unsafe unsafeBitCast(error, to: UInt.self) == unsafeBitCast(other, to: UInt.self)
+        // through. `as any Error`, or what is in the box would be passed.
+        unsafe unsafeBitCast(error as any Error, to: UInt.self) == unsafeBitCast(other as any Error, to: UInt.self)
     }
 }

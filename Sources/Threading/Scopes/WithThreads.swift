@@ -36,6 +36,7 @@
 /// - Throws: what the body throws, when the threads have been asked to stop and have ended.
 /// - Returns: what the body returns.
 @available(*, noasync, message: "blocks the thread")
+@discardableResult
 public func withThreads<Result: ~Copyable, Failure: Error>(
     name: String? = nil,
     limit: Int? = nil,
@@ -84,6 +85,7 @@ public func withThreads<Result: ~Copyable, Failure: Error>(
 /// - Throws: ``ThreadFailures``, with everything that was thrown by the threads and the body.
 /// - Returns: what the body returns.
 @available(*, noasync, message: "blocks the thread")
+@discardableResult
 public func withThrowingThreads<Result: ~Copyable>(
     name: String? = nil,
     policy: ThreadScopePolicy = .waitForAll,

@@ -97,7 +97,7 @@ extension MutableSpan where Element: ~Copyable {
         Misuse.unless(threads > 0, "elements are divided among one thread or more, not \(threads)")
         if isEmpty { return [] }
         return try unsafe withUnsafeMutableBufferPointer { (elements) throws(Failure) -> [Value] in
-            try body(BorrowedPieces(elements, atMost: threads))
+            try body(unsafe BorrowedPieces(elements, atMost: threads))
         }
     }
 }
