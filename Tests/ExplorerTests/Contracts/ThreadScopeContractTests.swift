@@ -230,6 +230,33 @@ import ThreadingExplorer
         }
     }
 
+    @Test func limit_whileAThreadTakesTheFreePlace_isKept() throws {
+        try exhaust([true, false], preemptions: 2) {
+            let counts = Locked((running: 0, most: 0))
+            let work: @Sendable () -> Void = {
+                counts.withLock {
+                    $0.running += 1
+                    $0.most = max($0.most, $0.running)
+                }
+                counts.withLock { $0.running -= 1 }
+            }
+            let wasTaken = withThreads(limit: 2) { scope in
+                scope.spawn(work)
+                let taker = scope.spawn { scope in
+                    counts.withLock { $0.running += 1 }
+                    let other = scope.spawnIfAvailable(work)
+                    other?.join()
+                    counts.withLock { $0.running -= 1 }
+                    return other != nil
+                }
+                scope.spawn(work)
+                return taker.join()
+            }
+            expect(counts.withLock { $0.most } <= 2, "more threads ran than the limit lets")
+            return wasTaken
+        }
+    }
+
     // MARK: Borrowing
 
     @Test func concurrently_endsWhenBothHave() throws {
