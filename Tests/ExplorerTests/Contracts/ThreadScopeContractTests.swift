@@ -274,7 +274,8 @@ import ThreadingExplorer
                 try concurrently(
                     { throw ContractError(number: 1) },
                     {
-                        if !StopToken.current.isStopRequested, !Event().wait(for: nil) { throw ContractError(number: 2) }
+                        if StopToken.current.isStopRequested { return }
+                        if !Event().wait(for: nil) { throw ContractError(number: 2) }
                     }
                 )
             }

@@ -99,7 +99,7 @@ import ThreadingTestSupport
                 }
             }
         }
-        #expect(outcome.error?.failures.map { $0.error as? ScopeError } == [ScopeError(1), ScopeError(2), ScopeError(3)])
+        #expect(outcome.error?.failures.map { ($0.error as? ScopeError)?.number } == [1, 2, 3])
         #expect(outcome.error?.failures.map(\.threadName) == ["mirror-1", "mirror-2", "mirror-3"])
     }
 
