@@ -12,7 +12,7 @@ internal import ThreadingCore
 /// `Sendable` sees to it that they share nothing else. For pieces of one array, use
 /// ``withThreads(over:threads:name:_:)-(MutableSpan<Element>,_,_,_)``.
 ///
-/// **Blocking**, **Stopping**, **Ordering**, **Precondition**: as ``concurrently(name:_:_:)-(_,()->First,_)``.
+/// **Blocking**, **Stopping**, **Ordering**, **Precondition**: as `concurrently` with two bodies.
 ///
 /// **Python**: there is none.
 ///

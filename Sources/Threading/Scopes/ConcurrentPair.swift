@@ -19,7 +19,7 @@ internal import ThreadingCore
 /// ```
 ///
 /// They cannot change the caller's variables: of two threads that did, no compiler could say which of them changes
-/// what. To change two, hand them in: ``concurrently(_:_:_:_:)``. For pieces of one array, use
+/// what. To change two, hand them in: `concurrently` with a body for each. For pieces of one array, use
 /// ``withThreads(over:threads:name:_:)-(MutableSpan<Element>,_,_,_)``; for more than two bodies that need not borrow,
 /// ``withThreads(name:limit:_:)``.
 ///

@@ -158,7 +158,7 @@ final class ScopeCore: @unchecked Sendable {
     ) throws(Failure) -> Value {
         let thread = NativeThread.current
         let stop = thread.stop
-        // Its own token, which the scope trips: so `requestStop` of its handle and the end of the process reach it, too.
+        // Its own token, which the scope trips: so `requestStop` of its handle and the end of the process reach it too.
         let link = source.token.onStop { stop.request() }
         defer {
             link.cancel()

@@ -18,8 +18,8 @@ internal import ThreadingCore
 ///
 /// | | below the limit | at the limit |
 /// | --- | --- | --- |
-/// | ``spawn(name:stackSize:_:)-(_,_,()->Value)`` from the scope's body | starts | blocks until a thread has ended |
-/// | the same from a thread of the scope | starts | starts |
+/// | `spawn`, ``start(name:stackSize:_:)`` by the scope's body | starts | blocks until a thread has ended |
+/// | `spawn`, ``start(name:stackSize:_:)`` by a thread of the scope | starts | starts |
 /// | ``spawnIfAvailable(name:stackSize:_:)`` | starts | `nil` |
 ///
 /// `Failure` is what the threads may throw: `Never` or any error.
@@ -50,10 +50,10 @@ public struct ThreadScope<Failure: Error>: ~Escapable, Sendable {
     ///
     /// It is started also when the scope was asked to stop; then it finds its token tripped.
     ///
-    /// **Blocking**: called by the scope's body at the scope's limit, until a thread has ended. Called by a thread of the
-    /// scope, never: threads that hold the places and wait for places would wait for each other.
+    /// **Blocking**: called by the scope's body at the scope's limit, until a thread has ended. Called by a thread of
+    /// the scope, never: threads that hold the places and wait for places would wait for each other.
     ///
-    /// **Precondition**: the operating system has a thread left; see ``start(name:stackSize:_:)-(_,_,()->Value)``.
+    /// **Precondition**: the operating system has a thread left; see ``start(name:stackSize:_:)``.
     ///
     /// - Parameters:
     ///   - name: what the thread is called; else the scope's name and a number, or `Thread-1` … as without a scope.
@@ -111,7 +111,7 @@ public struct ThreadScope<Failure: Error>: ~Escapable, Sendable {
         core.spawn(in: .ifFree, name: name, stackSize: stackSize, body)
     }
 
-    /// Starts a thread as ``spawn(name:stackSize:_:)-(_,_,()->Value)`` does, or throws if the operating system has none left.
+    /// Starts a thread as `spawn` does, or throws if the operating system has none left.
     ///
     /// - Parameters:
     ///   - name: what the thread is called.

@@ -15,7 +15,7 @@
 /// | a thread succeeds | its value, whatever became of the others |
 /// | all threads fail | all failures are thrown |
 /// | nobody was started | thrown, with no failure in it |
-/// | the deadline passes first | thrown, with ``ThreadFailures/deadlineHasPassed``, unless somebody succeeds all the same |
+/// | the deadline passes first | thrown, ``ThreadFailures/deadlineHasPassed``, unless somebody succeeds all the same |
 /// | the body throws | all failures are thrown, the body's among them, also if somebody has succeeded |
 ///
 /// To have all results, use ``withThrowingThreads(name:policy:limit:deadline:_:)``.

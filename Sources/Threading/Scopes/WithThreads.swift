@@ -12,9 +12,10 @@
 /// }
 /// ```
 ///
-/// The threads here cannot throw; for those that can, use ``withThrowingThreads(name:policy:limit:deadline:_:)``. Where the
-/// threads are to work on variables of the caller, use ``concurrently(name:_:_:)-(_,()->First,_)`` or
-/// ``withThreads(over:threads:name:_:)-(MutableSpan<Element>,_,_,_)``. Where the work is many small pieces, use a `ThreadPool`.
+/// The threads here cannot throw; for those that can, use ``withThrowingThreads(name:policy:limit:deadline:_:)``.
+/// Where the threads are to work on variables of the caller, use `concurrently` or
+/// ``withThreads(over:threads:name:_:)-(MutableSpan<Element>,_,_,_)``. Where the work is many small pieces, use a
+/// `ThreadPool`.
 ///
 /// **Stopping**: who asks the caller to stop asks the scope's threads, too (``StopToken``). The body runs under the
 /// scope's token as well.

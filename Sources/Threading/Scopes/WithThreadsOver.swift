@@ -20,7 +20,7 @@ internal import ThreadingCore
 /// ```
 ///
 /// The body reads whatever the caller has, and changes only its piece. For two variables, use
-/// ``concurrently(_:_:_:_:)``; for work whose pieces are of very different length, a `ThreadPool`.
+/// `concurrently` with a body for each; for work whose pieces are of very different length, a `ThreadPool`.
 ///
 /// **Blocking**: until all threads have ended. The first piece is the calling thread's.
 ///
