@@ -35,7 +35,13 @@ let package = Package(
         // The floors, from the ground up. Each imports only what stands above it in this list.
         .target(name: "CThreading"),
         .target(name: "ThreadingCore", dependencies: ["CThreading"], swiftSettings: settings),
-        .target(name: "Threading", dependencies: ["ThreadingCore"], swiftSettings: settings),
+        .target(
+            name: "Threading",
+            dependencies: ["ThreadingCore"],
+            // Lifetimes: only a function that says what its result depends on can make a value that cannot escape,
+            // here a ThreadScope. Whoever uses the module needs no flag. Documentation/Decisions/0009.
+            swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]
+        ),
         .target(
             name: "ThreadingQueues",
             dependencies: [

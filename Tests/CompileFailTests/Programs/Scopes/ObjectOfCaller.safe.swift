@@ -1,0 +1,11 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// An object of the caller, who still has it.
+
+import Threading
+
+final class Tally { var count = 0 }
+
+func run(_ tally: Tally) {
+    tally.count += withThreads { scope in scope.spawn { 1 }.join() }
+}

@@ -1,0 +1,9 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// A scope blocks its thread until the others have ended; a task must not.
+
+import Threading
+
+func run() async -> Int {
+    await NativeThread.spawn { withThreads { scope in scope.spawn { 1 }.join() } }.value
+}

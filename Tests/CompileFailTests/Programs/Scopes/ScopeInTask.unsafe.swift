@@ -1,0 +1,12 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+// A task may go on when the scope is over.
+
+import Threading
+
+func run() {
+    // error: lifetime-dependent variable 'scope' escapes its scope
+    withThreads { scope in
+        Task { scope.requestStop() }
+    }
+}
