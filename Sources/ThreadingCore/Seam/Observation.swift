@@ -17,8 +17,11 @@ package enum Observation {
     /// Tells everybody.
     @inline(__always)
     package static func tell(_ call: (any Observer) -> Void) {
-        guard let observers else { return }
-        for observer in observers { call(observer) }
+        guard let slot = unsafe ct_observer() else { return }
+        // As above, and without counting references: they are a third of the time.
+        unsafe Unmanaged<ObserverList>.fromOpaque(slot)._withUnsafeGuaranteedRef { list in
+            for observer in list.observers { call(observer) }
+        }
     }
 
     /// Has `observer` told from now on.
@@ -33,8 +36,10 @@ package enum Observation {
         replace { $0.filter { $0 !== observer } }
     }
 
-    /// Whether locks of users that are made from now on are tracked: they tell who takes and releases them, and do so
-    /// on a slow path, as those of an exploration do. Those that exist stay as they are.
+    /// Whether locks of users that are made from now on are tracked.
+    ///
+    /// They tell who takes and releases them, and do so on a slow path, as those of an exploration do. Those that exist
+    /// stay as they are.
     package static var tracksLocks: Bool {
         get { ct_tracks_locks() != 0 }
         set { ct_set_tracks_locks(newValue ? 1 : 0) }

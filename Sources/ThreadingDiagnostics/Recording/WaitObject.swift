@@ -4,7 +4,9 @@ internal import ThreadingCore
 
 /// Something that threads wait for or hold.
 public struct WaitObject: Sendable, Hashable, CustomStringConvertible {
-    /// What it is: `lock`, `condition`, `event`, `semaphore`, `join`, `queue`, `future`, `work` …
+    /// What it is.
+    ///
+    /// `lock`, `condition`, `event`, `semaphore`, `join`, `queue`, `future`, `work` and others.
     public let kind: String
 
     /// What tells it from others of its kind that exist at the same time.
