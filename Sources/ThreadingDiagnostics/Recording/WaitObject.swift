@@ -21,7 +21,7 @@ public struct WaitObject: Sendable, Hashable, CustomStringConvertible {
         self.kind = kind.rawValue
         self.address = address
         // Of other things it is not known when they go, so that a name may be that of one that was there before.
-        name = kind == .lock || kind == .queue ? ThreadRecorder.shared.name(of: address) : nil
+        name = kind == .lock || kind == .queue || kind == .work ? ThreadRecorder.shared.name(of: address) : nil
     }
 
     init(_ kind: String, _ address: UInt, _ name: String? = nil) {
