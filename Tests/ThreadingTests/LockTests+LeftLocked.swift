@@ -6,8 +6,9 @@ import ThreadingCore
 import ThreadingTestSupport
 
 extension LockTests {
-    /// L2: any thread may release a lock, also one whose thread has ended; until then others wait. The next thread, which
-    /// has the same stack as a rule, is not taken for the one that has ended.
+    /// L2: any thread may release a lock, also one whose thread has ended; until then others wait.
+    ///
+    /// The next thread, which has the same stack as a rule, is not taken for the one that has ended.
     @Test func lock_thatAThreadHasLeftLocked_isWaitedFor() async {
         await #expect(processExitsWith: .success) {
             WaitBoard.install()

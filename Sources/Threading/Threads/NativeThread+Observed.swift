@@ -10,6 +10,13 @@ extension NativeThread {
         set { if let newValue { observed.attach(newValue) } }
     }
 
+    /// That of the calling thread, which keeps it alive, without counting references; `nil` if there is none.
+    package static var callersObserverRecord: Unmanaged<AnyObject>? {
+        guard let record = CurrentThread.record else { return nil }
+        // Sound: as in `current`.
+        return unsafe unsafeDowncast(record, to: NativeThread.self).observed.reference
+    }
+
     /// What observers call the waits for the thread's end: by those who join it, and by the end of the process.
     package var endIdentities: [UInt] { [end.identity, gone.identity] }
 

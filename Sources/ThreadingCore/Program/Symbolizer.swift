@@ -25,6 +25,7 @@ package struct Symbolizer: Sendable {
     ///   - addresses: those of calls: what is on a stack is where they return to, so what is asked for is one before.
     ///   - options: of the program.
     ///   - isWanted: whether to ask about addresses in this file.
+    /// - Returns: the answers, by address.
     package func answers(
         for addresses: some Sequence<UInt>,
         options: String,

@@ -8,13 +8,16 @@ package struct AttachedObject: ~Copyable, Sendable {
 
     package init() {}
 
-    /// What was attached; `nil` if nothing was.
-    package var object: AnyObject? {
+    /// What was attached, which lives as long as the owner; `nil` if nothing was.
+    package var reference: Unmanaged<AnyObject>? {
         // Acquiring: whoever sees the pointer sees the object that it points to.
         guard let pointer = unsafe UnsafeRawPointer(bitPattern: slot.load(ordering: .acquiring)) else { return nil }
         // Sound: it was retained for this, and is never replaced.
-        return unsafe Unmanaged<AnyObject>.fromOpaque(pointer).takeUnretainedValue()
+        return unsafe Unmanaged<AnyObject>.fromOpaque(pointer)
     }
+
+    /// As above, for the caller to keep.
+    package var object: AnyObject? { unsafe reference?.takeUnretainedValue() }
 
     /// Attaches an object, once, and keeps it until the owner goes.
     package func attach(_ object: AnyObject) {

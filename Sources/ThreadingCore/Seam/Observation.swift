@@ -22,8 +22,11 @@ package enum Observation {
     /// Tells everybody.
     @inline(__always)
     package static func tell(_ call: (any Observer) -> Void) {
-        guard let observers else { return }
-        for observer in observers { call(observer) }
+        guard let slot = unsafe ct_observer() else { return }
+        // As above, and without counting references: they are a third of the time.
+        unsafe Unmanaged<ObserverList>.fromOpaque(slot)._withUnsafeGuaranteedRef { list in
+            for observer in list.observers { call(observer) }
+        }
     }
 
     /// Has `observer` told from now on.

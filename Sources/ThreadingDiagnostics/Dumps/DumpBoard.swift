@@ -53,7 +53,7 @@ struct DumpBoard {
         return ThreadDump.Wait(
             object: WaitObject(wait.kind, wait.object),
             duration: since(wait.start),
-            remaining: wait.isForEver ? nil : .nanoseconds(Int64(wait.deadline) - Int64(now)),
+            remaining: wait.isForEver ? nil : .nanoseconds(max(0, Int64(wait.deadline) - Int64(now))),
             holder: holder,
             holderHasEnded: hasEnded
         )

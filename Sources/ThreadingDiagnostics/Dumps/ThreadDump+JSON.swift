@@ -16,7 +16,8 @@ extension ThreadDump {
     /// What is not known is `null`. A deadlock is the numbers of its threads, each of which waits for the one that follows it.
     public var json: String {
         Self.object([
-            ("process", "\(processID)"), ("time", JSONText.quoted(WallTime.text(time))), ("isRecorded", "\(isRecorded)"),
+            ("process", "\(processID)"), ("time", JSONText.quoted(WallTime.text(time))),
+            ("isRecorded", "\(isRecorded)"),
             ("threads", Self.array(entries.map(Self.json))),
             ("deadlocks", Self.array(deadlocks.map { Self.array($0.members.map { "\($0.thread.id)" }) })),
         ])

@@ -48,7 +48,7 @@ extension ThreadDump: CustomStringConvertible {
             return "\(state) in the system"
         }
         let since = "since \(WallTime.clock(time - wait.duration)) "
-        let end = wait.remaining.map { ", gives up in \(WallTime.seconds(max($0, .zero)))" } ?? ""
+        let end = wait.remaining.map { ", gives up in \(WallTime.seconds($0))" } ?? ""
         return since + text(wait) + end
     }
 

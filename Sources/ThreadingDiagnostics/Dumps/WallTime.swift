@@ -39,7 +39,9 @@ enum WallTime {
         return (seconds / 86_400, seconds % 86_400)
     }
 
-    private static func milliseconds(_ time: Duration) -> Int { Int(time.components.attoseconds / 1_000_000_000_000_000) }
+    private static func milliseconds(_ time: Duration) -> Int {
+        Int(time.components.attoseconds / 1_000_000_000_000_000)
+    }
 
     private static func clock(second: Int) -> String {
         [second / 3_600, second / 60 % 60, second % 60].map { padded($0, 2) }.joined(separator: ":")

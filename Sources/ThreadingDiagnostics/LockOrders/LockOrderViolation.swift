@@ -38,7 +38,8 @@ public struct LockOrderViolation: Sendable, CustomStringConvertible {
     /// Some lines: what is done now and where, and what was done before and where.
     public var description: String {
         if earlier.isEmpty {
-            return "\(taking.thread) is about to wait for itself: it takes \(taking.taken), which it holds\n\(taking.stack)"
+            return "\(taking.thread) is about to wait for itself: it takes \(taking.taken), which it holds\n"
+                + taking.stack.description
         }
         var text = "lock order: \(taking.thread) takes \(taking.taken) while it holds \(taking.held)\n\(taking.stack)"
         for step in earlier {

@@ -17,7 +17,9 @@ final class ThreadRecorder: Observer, @unchecked Sendable {
 
     let orders = LockOrderChecker()
 
-    /// Zero if nobody uses it. What was written down under another number counts for nothing: the recorder may not
+    /// Zero if nobody uses it.
+    ///
+    /// What was written down under another number counts for nothing: the recorder may not
     /// have been told how that went on.
     private let currentSession = Atomic<UInt64>(0)
 
@@ -25,7 +27,9 @@ final class ThreadRecorder: Observer, @unchecked Sendable {
     private var uses: Set<Use> = []
     private var lastSession: UInt64 = 0
 
-    /// By address. What is not a lock may be gone; then something else of the same kind may bear its name.
+    /// By address.
+    ///
+    /// What is not a lock may be gone; then something else of the same kind may bear its name.
     private var names: [UInt: String] = [:]
 
     /// Locks that are held though their holders have ended.
@@ -132,7 +136,7 @@ final class ThreadRecorder: Observer, @unchecked Sendable {
 
     func lockWillEnd(_ lock: UInt, isHeld: Bool) {
         let session = session
-        guard session != 0 else { return }
+        guard session != 0, Seam.current == nil else { return }
         ObserverCall.run {
             // Whoever held it holds nothing of the next lock that comes to be here.
             if isHeld { releaseForAnother(lock, session) }
@@ -162,10 +166,17 @@ final class ThreadRecorder: Observer, @unchecked Sendable {
     private func withRecord(makingOne: Bool = true, _ body: (ThreadRecord, _ session: UInt64) -> Void) {
         let session = session
         // What an explorer runs is no part of the process's life.
-        guard session != 0, Seam.current == nil, makingOne || CurrentThread.record != nil else { return }
+        guard session != 0, Seam.current == nil else { return }
         ObserverCall.run {
-            let thread = NativeThread.current
-            body(Self.record(of: thread) ?? Self.makeRecord(of: thread), session)
+            if let record = unsafe NativeThread.callersObserverRecord {
+                // Sound: as in `record(of:)`, and the calling thread lives.
+                unsafe record._withUnsafeGuaranteedRef {
+                    body(unsafe unsafeDowncast($0, to: ThreadRecord.self), session)
+                }
+            } else if makingOne || CurrentThread.record != nil {
+                let thread = NativeThread.current
+                body(Self.record(of: thread) ?? Self.makeRecord(of: thread), session)
+            }
         }
     }
 

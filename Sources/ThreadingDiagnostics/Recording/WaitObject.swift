@@ -4,7 +4,9 @@ internal import ThreadingCore
 
 /// Something that threads wait for or hold.
 public struct WaitObject: Sendable, Hashable, CustomStringConvertible {
-    /// What it is: `lock`, `condition`, `event`, `semaphore`, `join`, `queue`, `future`, `work` …
+    /// What it is.
+    ///
+    /// `lock`, `condition`, `event`, `semaphore`, `join`, `queue`, `future`, `work` and others.
     public let kind: String
 
     /// What tells it from others of its kind that exist at the same time.
@@ -19,7 +21,7 @@ public struct WaitObject: Sendable, Hashable, CustomStringConvertible {
         self.kind = kind.rawValue
         self.address = address
         // Of other things it is not known when they go, so that a name may be that of one that was there before.
-        name = kind == .lock || kind == .queue ? ThreadRecorder.shared.name(of: address) : nil
+        name = kind == .lock || kind == .queue || kind == .work ? ThreadRecorder.shared.name(of: address) : nil
     }
 
     init(_ kind: String, _ address: UInt, _ name: String? = nil) {

@@ -18,18 +18,17 @@ import ThreadingTestSupport
             }
             precondition(ThreadRecording.isOn)
             blocking {
-                let first = Crossing(names: ["1", "2"])
-                waitUntil { reports.withLock { $0.count } == 1 }
-                let second = Crossing(names: ["3", "4"])
-                waitUntil { reports.withLock { $0.count } == 2 }
-                // The watch goes round some more times.
-                let rounds = Locked(0)
-                let third = Crossing(names: ["5", "6"])
-                waitUntil { reports.withLock { $0.count } == 3 }
+                let crossings = [["1", "2"], ["3", "4"], ["5", "6"]].map { names in
+                    let count = reports.withLock { $0.count }
+                    let crossing = Crossing(names: names)
+                    // Those before are looked at again and again meanwhile.
+                    waitUntil { reports.withLock { $0.count } > count }
+                    return crossing
+                }
                 precondition(reports.withLock { $0 } == [["1", "2"], ["3", "4"], ["5", "6"]])
                 watch.stop()
                 waitUntil { !watch.thread.isAlive }
-                withExtendedLifetime((first, second, third, rounds)) {}
+                withExtendedLifetime(crossings) {}
             }
         }
     }

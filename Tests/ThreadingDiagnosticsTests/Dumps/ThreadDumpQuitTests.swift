@@ -42,7 +42,9 @@ import Darwin
             ThreadDump.printsOnQuit = false
             precondition(!ThreadDump.printsOnQuit)
             kill(getpid(), SIGQUIT)
-            blocking { Event().wait() }
+            // Should it not end the process, this does, by another signal.
+            blocking { _ = Event().wait(for: Delay.medium) }
+            abort()
         }
     }
 

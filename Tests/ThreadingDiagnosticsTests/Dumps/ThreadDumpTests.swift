@@ -78,10 +78,13 @@ import ThreadingTestSupport
             blocking {
                 let bodies: [(kind: String, body: @Sendable () -> Void)] = [
                     ("event", { Event().wait() }), ("semaphore", { Semaphore(value: 0).wait() }),
-                    ("condition", {
-                        let condition = Condition()
-                        condition.withLock { condition.wait() }
-                    }),
+                    (
+                        "condition",
+                        {
+                            let condition = Condition()
+                            condition.withLock { condition.wait() }
+                        }
+                    ),
                     ("sleep", { NativeThread.sleep(for: .seconds(3_600)) }),  // sleeps: to be seen asleep
                     ("event", { _ = Event().wait(for: .seconds(3_600)) }),
                 ]
@@ -90,7 +93,8 @@ import ThreadingTestSupport
                     waitUntilItWaits(thread, for: kind)
                 }
                 let remaining = ThreadDump.capture().entries.compactMap { $0.wait?.remaining }
-                precondition(remaining.count == 2 && remaining.allSatisfy { $0 > .seconds(3_000) && $0 <= .seconds(3_600) })
+                precondition(remaining.count == 2)
+                precondition(remaining.allSatisfy { $0 > .seconds(3_000) && $0 <= .seconds(3_600) })
             }
         }
     }

@@ -1,10 +1,9 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+private import Foundation
 import Testing
 
 @testable import ThreadingDiagnostics
-
-private import Foundation
 
 /// What a dump looks like.
 @Suite struct ThreadDumpTextTests {
@@ -44,8 +43,9 @@ private import Foundation
         #expect(threads[6]["systemThread"] is NSNull && threads[6]["systemState"] is NSNull)
         #expect(threads[4]["isForeign"] as? Bool == true && threads[4]["wait"] is NSNull)
         let wait = try #require(threads[1]["wait"] as? [String: Any])
-        #expect(wait["kind"] as? String == "lock" && wait["name"] as? String == "b" && wait["address"] as? String == "0x2b")
-        #expect(wait["seconds"] as? Double == 41.15 && wait["remainingSeconds"] is NSNull && wait["holder"] as? Int == 3)
+        #expect(wait["kind"] as? String == "lock" && wait["name"] as? String == "b")
+        #expect(wait["address"] as? String == "0x2b" && wait["holder"] as? Int == 3)
+        #expect(wait["seconds"] as? Double == 41.15 && wait["remainingSeconds"] is NSNull)
         let timed = try #require(threads[3]["wait"] as? [String: Any])
         #expect(timed["remainingSeconds"] as? Double == 9.75 && timed["holder"] is NSNull && timed["name"] is NSNull)
         let holds = try #require(threads[2]["holds"] as? [[String: Any]])

@@ -70,8 +70,9 @@ import ThreadingTestSupport
         locks[1].withLock { locks[0].withLock {} }
     }
 
-    /// 4.1.31: before it happens: two threads that do meet are told of although neither comes back. Then the deadlock is
-    /// found as well (4.1.30).
+    /// 4.1.31, 4.1.30: before it happens: two threads that do meet are told of although neither comes back.
+    ///
+    /// Then the deadlock is found as well.
     @Test func lock_thatDeadlocks_isReportedBefore() async {
         await #expect(processExitsWith: .success) {
             let reports = Self.check()
@@ -165,7 +166,8 @@ import ThreadingTestSupport
                 waitUntilItWaits(thread.thread, for: "lock")
                 let violations = reports.withLock { $0 }
                 precondition(violations.count == 1 && violations[0].earlier.isEmpty)
-                precondition(violations[0].description.contains("\"twice\" is about to wait for itself: it takes lock \"a\""))
+                let text = violations[0].description
+                precondition(text.contains("\"twice\" is about to wait for itself: it takes lock \"a\""))
                 thread.requestStop()
                 thread.join()
             }

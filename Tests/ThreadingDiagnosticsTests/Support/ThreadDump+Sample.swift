@@ -25,7 +25,12 @@ extension ThreadDump {
                 wait: wait(WaitObject("lock", 0x1a, "a"), 1_500, holder: left),
                 holds: [hold(WaitObject("lock", 0x2b, "b"), 41_160), hold(WaitObject("lock", 0x3c), 2_000)]
             ),
-            sampleEntry(4, "tidy\n\"up\"", isDaemon: true, wait: wait(WaitObject("event", 0x4d), 250, remaining: 9_750)),
+            sampleEntry(
+                4,
+                "tidy\n\"up\"",
+                isDaemon: true,
+                wait: wait(WaitObject("event", 0x4d), 250, remaining: 9_750)
+            ),
             sampleEntry(5, "reader", isDaemon: true, isForeign: true, systemState: "sleeping, uninterruptible"),
             sampleEntry(6, "worker", systemState: "running"),
             sampleEntry(7, "new", state: .starting, hasBegun: false, systemState: nil),
@@ -36,8 +41,18 @@ extension ThreadDump {
         deadlocks: [
             Deadlock(
                 members: [
-                    .init(thread: left, object: WaitObject("lock", 0x2b, "b"), duration: .milliseconds(41_150), holder: right),
-                    .init(thread: right, object: WaitObject("lock", 0x1a, "a"), duration: .milliseconds(1_500), holder: left),
+                    .init(
+                        thread: left,
+                        object: WaitObject("lock", 0x2b, "b"),
+                        duration: .milliseconds(41_150),
+                        holder: right
+                    ),
+                    .init(
+                        thread: right,
+                        object: WaitObject("lock", 0x1a, "a"),
+                        duration: .milliseconds(1_500),
+                        holder: left
+                    ),
                 ],
                 time: .seconds(1_770_088_365),
                 key: []
