@@ -144,8 +144,12 @@ final class ScopeCore: @unchecked Sendable {
         threads.append(started)
         var ended: [Started] = []
         if threads.count >= crowd {
-            ended = threads.filter { !$0.thread.isAlive }
-            threads.removeAll { !$0.thread.isAlive }
+            // Looked at once: one that ends between two looks would be removed and never joined.
+            threads.removeAll { other in
+                let hasEnded = !other.thread.isAlive
+                if hasEnded { ended.append(other) }
+                return hasEnded
+            }
             crowd = max(32, threads.count * 2)
         }
         lock.unlock()
