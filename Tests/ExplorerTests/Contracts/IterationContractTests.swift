@@ -42,13 +42,13 @@ import ThreadingExplorer
                 of: AnyIterator {
                     let next = last.read() + 1
                     last.write(next)
-                    return next > 2 ? nil : next
+                    return next > 1 ? nil : next
                 }
             )
             let (one, two) = (copies[0], copies[1])
-            let first = NativeThread.spawn { [one.next(), one.next(), one.next()] }
-            let second = NativeThread.spawn { [two.next(), two.next(), two.next()] }
-            expect(first.join() == [1, 2, nil] && second.join() == [1, 2, nil])
+            let first = NativeThread.spawn { [one.next(), one.next()] }
+            let second = NativeThread.spawn { [two.next(), two.next()] }
+            expect(first.join() == [1, nil] && second.join() == [1, nil])
         }
     }
 
