@@ -144,8 +144,12 @@ final class ScopeCore: @unchecked Sendable {
         threads.append(started)
         var ended: [Started] = []
         if threads.count >= crowd {
-            ended = threads.filter { !$0.thread.isAlive }
-            threads.removeAll { !$0.thread.isAlive }
+            // Each is looked at once: one that ends between two looks would be removed and never joined.
+            var alive: [Started] = []
+            for other in threads {
+                if other.thread.isAlive { alive.append(other) } else { ended.append(other) }
+            }
+            threads = alive
             crowd = max(32, threads.count * 2)
         }
         lock.unlock()
