@@ -144,21 +144,12 @@ final class ScopeCore: @unchecked Sendable {
         threads.append(started)
         var ended: [Started] = []
         if threads.count >= crowd {
-<<<<<<< HEAD
-            // Looked at once: one that ends between two looks would be removed and never joined.
-            threads.removeAll { other in
-                let hasEnded = !other.thread.isAlive
-                if hasEnded { ended.append(other) }
-                return hasEnded
-            }
-=======
             // Each is looked at once: one that ends between two looks would be removed and never joined.
             var alive: [Started] = []
             for other in threads {
                 if other.thread.isAlive { alive.append(other) } else { ended.append(other) }
             }
             threads = alive
->>>>>>> scope
             crowd = max(32, threads.count * 2)
         }
         lock.unlock()

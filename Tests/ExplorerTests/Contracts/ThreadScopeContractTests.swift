@@ -231,7 +231,7 @@ import ThreadingExplorer
     }
 
     @Test func limit_whileAThreadTakesTheFreePlace_isKept() throws {
-        try exhaust([true, false], preemptions: 2) {
+        try exhaust([true, false], preemptions: 1) {
             let counts = Locked((running: 0, most: 0))
             let work: @Sendable () -> Void = {
                 counts.withLock {
