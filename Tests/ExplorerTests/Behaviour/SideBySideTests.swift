@@ -9,7 +9,10 @@ import ThreadingTestSupport
 @Suite struct SideBySideTests {
     @Test func explore_onTwoThreadsAtOnce_givesEachItsOwnReport() async throws {
         let (passed, failed) = try await onThread {
-            let passing = NativeThread.spawn { try explore(.exhaustive) { BehaviourPrograms.manySchedules() } }
+            // More time than it needs: under a sanitizer, beside all the other tests, ten seconds were too few.
+            let passing = NativeThread.spawn {
+                try explore(.exhaustive, timeLimit: .seconds(120)) { BehaviourPrograms.manySchedules() }
+            }
             let failing = NativeThread.spawn {
                 try (1...20).map { _ in try Self.failure { BehaviourPrograms.lostUpdate() } }
             }

@@ -23,7 +23,13 @@ func exhaust<Outcome: Hashable & Sendable>(
     _ body: @escaping @Sendable () throws -> Outcome
 ) throws {
     let outcomes = Locked<Set<Outcome>>([])
-    let report = try explore(.exhaustive, preemptions: preemptions, schedules: 20_000, conditions: conditions) {
+    let report = try explore(
+        .exhaustive,
+        preemptions: preemptions,
+        schedules: 20_000,
+        timeLimit: .seconds(120),
+        conditions: conditions
+    ) {
         let outcome = try body()
         outcomes.withLock { _ = $0.insert(outcome) }
     }
