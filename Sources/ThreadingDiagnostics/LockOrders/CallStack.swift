@@ -70,7 +70,8 @@ public struct CallStack: Sendable, CustomStringConvertible {
     /// Whether a mangled name is one of this package or of Swift: it begins with the module's length and name, or with the
     /// letter that stands for Swift, of which a program that is linked statically has some itself.
     private static func isOurs(_ name: String) -> Bool {
-        guard name.hasPrefix("$s") else { return false }
+        // In C, functions of this package begin so.
+        guard name.hasPrefix("$s") else { return name.hasPrefix("ct_") }
         let rest = name.dropFirst(2)
         return rest.first == "s" || rest.first == "S" || modules.contains { rest.hasPrefix($0) }
     }

@@ -52,10 +52,11 @@ import ThreadingTestSupport
             ThreadRecording.isOn = true
             blocking {
                 let lock = Lock()
-                // A debug build stops at a plain `lock()` here; for `nil`, the wait could be ended by a request to stop.
+                // A debug build stops at a plain `lock()` here. For `nil`, a request to stop would end the wait, and the
+                // end of the process asks.
                 let thread = NativeThread.spawn(name: "twice", daemon: true) {
                     lock.lock()
-                    _ = lock.lock(for: nil)
+                    StopToken.withCurrent(.never) { _ = lock.lock(for: nil) }
                 }.thread
                 waitUntilItWaits(thread, for: "lock")
                 let found = Deadlock.check()
@@ -100,7 +101,7 @@ import ThreadingTestSupport
                 let lock = Lock()
                 let thread = NativeThread.spawn(daemon: true) {
                     lock.lock()
-                    _ = lock.lock(for: .seconds(3_600))
+                    StopToken.withCurrent(.never) { _ = lock.lock(for: .seconds(3_600)) }
                 }.thread
                 waitUntilItWaits(thread, for: "lock")
                 precondition(Deadlock.check().isEmpty)
