@@ -68,10 +68,9 @@ echo "The sanitizer is awake: $(grep -m 1 -o "$report: .*" "$work/faulty.log")"
 
 status=0
 scratch=.build-$sanitizer-sanitizer
-# DeadlockTests and LockOrderTests are programs of their own, too: exit tests, where the sanitizer looks for deadlocks itself.
 # Of the explorer's own tests, those whose programs have races on purpose are left out, and those that only run long.
 swift test --sanitize="$sanitizer" --scratch-path "$scratch" \
-    --skip '^CompileFailTests\.' --skip '^ThreadingProgramTests\.' --skip 'DeadlockTests' --skip 'LockOrderTests' --skip 'Gallery' --skip 'SanitizedExplorations' \
+    --skip '^CompileFailTests\.' --skip '^ThreadingProgramTests\.' --skip 'Gallery' --skip 'SanitizedExplorations' \
     --skip 'WaiterListExplorations' --skip 'CrossCheck' --skip 'WatchedVariable' 2>&1 |
     tee "$work/tests.log" || status=$?
 
