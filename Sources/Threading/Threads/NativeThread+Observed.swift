@@ -35,3 +35,13 @@ extension Locked {
     /// What observers call the lock; `nil` if they are not told of it.
     package var trackedIdentity: UInt? { word.isTracked ? word.identity : nil }
 }
+
+extension RecursiveLock {
+    /// What observers call the lock; `nil` if they are not told of it.
+    package var trackedIdentity: UInt? { word.isTracked ? word.identity : nil }
+}
+
+extension Monitor {
+    /// What observers call the lock of the value; `nil` if they are not told of it.
+    package var trackedIdentity: UInt? { word.isTracked ? word.identity : nil }
+}

@@ -183,6 +183,22 @@ import ThreadingTestSupport
         }
     }
 
+    /// 4.1.32: every lock that is tracked can have a name.
+    @Test func setName_ofARecursiveLockAndAMonitor_isSeen() async {
+        await #expect(processExitsWith: .success) {
+            ThreadRecording.isOn = true
+            blocking {
+                let (recursive, monitor) = (RecursiveLock(), Monitor(0))
+                LockTracking.setName("recursive", of: recursive)
+                LockTracking.setName("monitor", of: monitor)
+                let names = recursive.withLock {
+                    recursive.withLock { monitor.withLock { _ in entry(of: .current).holds.map(\.object.name) } }
+                }
+                precondition(names == ["recursive", "monitor"])
+            }
+        }
+    }
+
     /// 4.1.32: foreign threads are there, too, as soon as they wait.
     @Test func capture_ofAForeignThread_hasItsWait() async {
         await #expect(processExitsWith: .success) {
