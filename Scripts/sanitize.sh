@@ -70,10 +70,13 @@ echo "The sanitizer is awake: $(grep -m 1 -o "$report: .*" "$work/faulty.log")"
 
 status=0
 scratch=.build-$sanitizer-sanitizer
+skipped=()
+# It wants memory that was freed to be used again, which Address Sanitizer sees to that it is not.
+[ "$sanitizer" != address ] || skipped=(--skip 'lock_atTheAddressOfOneThatIsGone')
 # Of the explorer's own tests, those whose programs have races on purpose are left out, and those that only run long.
 swift test --sanitize="$sanitizer" --scratch-path "$scratch" \
     --skip '^CompileFailTests\.' --skip '^ThreadingProgramTests\.' --skip 'Gallery' --skip 'SanitizedExplorations' \
-    --skip 'WaiterListExplorations' --skip 'CrossCheck' --skip 'WatchedVariable' 2>&1 |
+    --skip 'WaiterListExplorations' --skip 'CrossCheck' --skip 'WatchedVariable' "${skipped[@]}" 2>&1 |
     tee "$work/tests.log" || status=$?
 
 reports=$(grep -c "$report" "$work/tests.log" || true)

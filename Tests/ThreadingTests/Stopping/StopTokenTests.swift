@@ -90,7 +90,9 @@ import ThreadingTestSupport
     }
 
     /// 4.1.4: what is there is had, whatever was asked.
-    @Test(arguments: WaitingCall.all.filter { $0.kind != .condition })
+    ///
+    /// Not a notification, which is not remembered, nor the end of a thread, which comes some time after it is let go.
+    @Test(arguments: WaitingCall.all.filter { $0.kind != .condition && $0.kind != .join })
     func wait_forWhatIsThere_succeedsAfterARequest(call: WaitingCall) async throws {
         let result = try await onThread {
             let attempt = call.make()
@@ -102,6 +104,20 @@ import ThreadingTestSupport
             .join()
         }
         #expect(result)
+    }
+
+    /// 4.1.4: a thread that has ended is joined, whatever was asked.
+    @Test func join_ofAThreadThatHasEnded_succeedsAfterARequest() async throws {
+        let value = try await onThread {
+            let ended = NativeThread.spawn { 7 }
+            ended.join()
+            return NativeThread.spawn {
+                NativeThread.current.requestStop()
+                return ended.join(for: Delay.long)
+            }
+            .join()
+        }
+        #expect(value == 7)
     }
 
     /// 4.1.4: a wait that promises goes on.
