@@ -9,9 +9,16 @@ package struct WaiterQueue: ~Copyable, Sendable {
     private let managedID: UInt32
     private let kind: WaitReason.Kind
 
-    package init(_ kind: WaitReason.Kind = .condition) {
+    /// What observers call the object that is waited for; zero for the queue itself.
+    private let object: UInt
+
+    /// - Parameters:
+    ///   - kind: what observers are told that threads wait for.
+    ///   - identity: which object that is; the queue itself without one.
+    package init(_ kind: WaitReason.Kind = .condition, identity: UInt = 0) {
         managedID = Seam.current?.makeObject(.condition) ?? 0
         self.kind = kind
+        object = identity
     }
 
     /// Releases the lock, waits until notified or the deadline, and takes the lock again, however long that
@@ -54,7 +61,7 @@ package struct WaiterQueue: ~Copyable, Sendable {
 
     private var reason: WaitReason {
         // Only a name for the queue, never read through.
-        unsafe WaitReason(kind, object: withUnsafePointer(to: list) { UInt(bitPattern: $0) })
+        unsafe WaitReason(kind, object: object != 0 ? object : withUnsafePointer(to: list) { UInt(bitPattern: $0) })
     }
 
     private func explored(_ lock: borrowing LockWord) -> UInt32 {

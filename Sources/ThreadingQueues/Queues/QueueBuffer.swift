@@ -1,0 +1,53 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+/// The elements of a queue, and no waiting: each attempt answers at once.
+///
+/// A queue waits around it: it tries, waits for an event unless the buffer is ready, and tries again. Each buffer
+/// notifies those events itself, after an attempt that changed something; see ``QueueEvent`` for what it owes them.
+protocol QueueBuffer<Element>: AnyObject, Sendable {
+    associatedtype Element
+
+    /// Those who wait for an element: notified for each that was put, all at the close.
+    var elementCame: QueueEvent { get }
+
+    /// Those who wait for room: notified for each element that was taken, all at the close.
+    var roomCame: QueueEvent { get }
+
+    func tryPut(_ element: consuming Element) -> PutAttempt<Element>
+    func tryTake() -> TakeAttempt<Element>
+
+    /// Whether a put would not find it full: there is room, or it is closed.
+    ///
+    /// Exact for what happened before, so that a waiter may go to sleep on its word.
+    var isReadyToPut: Bool { get }
+
+    /// Whether a take would not find it empty: there is an element, or it is closed for good.
+    var isReadyToTake: Bool { get }
+
+    /// No put that begins from now on succeeds; what is in it can be taken.
+    func close()
+
+    var isClosed: Bool { get }
+
+    /// Stale on return.
+    var count: Int { get }
+
+    /// How many elements were ever put.
+    var putCount: Int { get }
+}
+
+/// What became of an attempt to put, which gives back what it did not put.
+enum PutAttempt<Element> {
+    case put
+    case full(Element)
+    case closed(Element)
+}
+
+/// What an attempt to take found.
+enum TakeAttempt<Element> {
+    case element(Element)
+    case empty
+
+    /// Closed, and nothing is left.
+    case closed
+}
