@@ -19,7 +19,9 @@ final class QueueEvent: @unchecked Sendable {
     // Unchecked: the list is guarded by `lock`.
     private let lock = LockWord()
 
-    /// How many wait. In an exploration never zero, so that all goes by the lock, which the explorer sees.
+    /// How many wait.
+    ///
+    /// In an exploration never zero, so that all goes by the lock, which the explorer sees.
     private let waiting: Atomic<Int>
 
     private var first: QueueWaiter?
