@@ -8,6 +8,8 @@ enum QueueOutcome: Equatable, Sendable {
     case got(Int)
     case nothingInTime
     case closed
+    case full
+    case refused
 }
 
 extension BlockingQueue<Int> {
@@ -67,6 +69,8 @@ extension QueueOutcome {
     init(_ error: QueueError) {
         switch error {
         case .closed: self = .closed
+        case .full: self = .full
+        case .refused: self = .refused
         }
     }
 }

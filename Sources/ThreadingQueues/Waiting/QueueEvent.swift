@@ -17,19 +17,15 @@ internal import ThreadingCore
 /// because somebody faster was there, or passes the notification on.
 final class QueueEvent: @unchecked Sendable {
     // Unchecked: the list is guarded by `lock`.
-    private let lock = LockWord()
+    let lock = LockWord()
 
     /// How many wait.
     ///
-    /// In an exploration never zero, so that all goes by the lock, which the explorer sees.
-    private let waiting: Atomic<Int>
+    /// No step that an explorer sees: which of the four comes first, the steps of the queue itself say, see above.
+    private let waiting = Atomic(0)
 
     private var first: QueueWaiter?
     private unowned var last: QueueWaiter?
-
-    init() {
-        waiting = Atomic(Seam.current == nil ? 0 : 1 << 40)
-    }
 
     /// What observers call the event.
     var identity: UInt { lock.identity }
