@@ -51,8 +51,12 @@ extension BlockingQueue<Int> {
     }
 
     /// A queue with these in it.
-    static func holding(_ elements: [Int], capacity: Int? = nil) -> BlockingQueue<Int> {
-        let queue = BlockingQueue<Int>(capacity: capacity)
+    static func holding(
+        _ elements: [Int],
+        capacity: Int? = nil,
+        whenFull: QueueFullPolicy = .wait
+    ) -> BlockingQueue<Int> {
+        let queue = BlockingQueue<Int>(capacity: capacity, whenFull: whenFull)
         for element in elements { _ = queue.outcomeOfPutIfAvailable(element) }
         return queue
     }
