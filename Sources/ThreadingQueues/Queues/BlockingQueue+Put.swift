@@ -59,35 +59,56 @@ extension BlockingQueue {
         try put(element, until: .immediate)
     }
 
-    private func put(_ element: consuming sending Element, until deadline: Deadline) throws(QueueError) -> Bool {
-        var attempt = buffer.tryPut(element)
+    private func put(_ element: consuming Element, until deadline: Deadline) throws(QueueError) -> Bool {
         var isOver = deadline.isImmediate
-        while case .full(let rejected) = attempt {
-            switch whenFull {
-            case .wait:
+        while true {
+            switch try attempt(element) {
+            case .put: return true
+            case .rejected: return false
+            case .full(let rejected):
                 if isOver { return false }
                 // At the deadline the queue has the last word: room may have come without a notice.
                 isOver = !buffer.roomCame.wait(until: deadline) { buffer.isReadyToPut }
-            case .reject:
-                return false
-            case .dropOldest:
-                makeRoom()
-            case .dropNewest:
-                // Relaxed: a number, by which nothing else is read.
-                dropCount.wrappingAdd(1, ordering: .relaxed)
-                return false
+                element = rejected
             }
-            attempt = buffer.tryPut(rejected)
         }
-        switch attempt {
-        case .put, .full: return true
-        case .closed: throw .closed
-        case .failed(let error): throw .refused(error)
+    }
+
+    /// How a put went that does as ``whenFull`` says, but for the waiting.
+    enum PolicyAttempt {
+        case put
+
+        /// Not put, and never to be.
+        case rejected
+
+        /// There is no room yet.
+        case full(Element)
+    }
+
+    func attempt(_ element: consuming Element) throws(QueueError) -> PolicyAttempt {
+        while true {
+            switch buffer.tryPut(element) {
+            case .put: return .put
+            case .closed: throw .closed
+            case .failed(let error): throw .refused(error)
+            case .full(let rejected):
+                switch whenFull {
+                case .wait: return .full(rejected)
+                case .reject: return .rejected
+                case .dropOldest:
+                    makeRoom()
+                    element = rejected
+                case .dropNewest:
+                    // Relaxed: a number, by which nothing else is read.
+                    dropCount.wrappingAdd(1, ordering: .relaxed)
+                    return .rejected
+                }
+            }
         }
     }
 
     /// Takes an element out and destroys it.
-    func makeRoom() {
+    private func makeRoom() {
         guard case .element = buffer.tryTake() else { return }
         // Relaxed: a number, by which nothing else is read.
         dropCount.wrappingAdd(1, ordering: .relaxed)

@@ -30,11 +30,16 @@ final class QueueEvent: @unchecked Sendable {
     /// What observers call the event.
     var identity: UInt { lock.identity }
 
+    /// Whether anybody waits.
+    ///
+    /// Stale on return. Sequentially consistent: see above.
+    @inline(__always)
+    var isAwaited: Bool { waiting.load(ordering: .sequentiallyConsistent) != 0 }
+
     /// The queue has changed: tells the one who has waited longest, if anybody waits.
     @inline(__always)
     func notify() {
-        // Sequentially consistent: see above.
-        if waiting.load(ordering: .sequentiallyConsistent) != 0 { notifySlowly() }
+        if isAwaited { notifySlowly() }
     }
 
     @inline(never)
