@@ -52,8 +52,8 @@ extension BlockingQueue {
     }
 
     @inlinable @inline(__always)
-    final func get(until limit: QueueLimit) throws(QueueError) -> sending Element? {
-        let element = try take(until: limit)
+    final func get(until limit: @autoclosure () -> QueueLimit) throws(QueueError) -> sending Element? {
+        let element = try take(until: limit())
         // Sound: it was sent to the queue, and the queue no longer has it.
         nonisolated(unsafe) let sent = element
         return unsafe sent

@@ -13,7 +13,10 @@ internal import ThreadingCore
 struct QueueBackoff: Sendable {
     private var round: Int
     private var extra = 0
-    private let event: QueueEvent
+
+    /// Unowned, and sound: whoever waits has the queue, and the queue its events. To retain it would be two more
+    /// operations on a line that the other side works on.
+    private unowned(unsafe) let event: QueueEvent
 
     private static var rounds: Int { 9 }
     private static var yields: Int { 4 }
@@ -24,7 +27,7 @@ struct QueueBackoff: Sendable {
     ///   - capacity: of the queue.
     @usableFromInline
     init(_ event: QueueEvent, capacity: Int) {
-        self.event = event
+        unsafe self.event = event
         round = !Spin.isUseful ? Self.rounds : capacity < 16 ? 0 : capacity == .max ? 3 : 5
     }
 
@@ -43,7 +46,7 @@ struct QueueBackoff: Sendable {
             Spin.pause(1 << min(round, Self.longest))
         } else if round < Self.rounds + Self.yields {
             Spin.yield()
-        } else if round == Self.rounds + Self.yields, Spin.isUseful, event.takeWokeLately() {
+        } else if round == Self.rounds + Self.yields, Spin.isUseful, unsafe event.takeWokeLately() {
             extra = 40
         } else {
             return false

@@ -5,7 +5,10 @@ internal import ThreadingCore
 /// What one operation does between its attempts: looks again for a while, then sleeps, and has a last look at the deadline.
 @usableFromInline
 struct QueuePatience: Sendable {
-    private let event: QueueEvent
+
+    /// Unowned, and sound: whoever waits has the queue, and the queue its events. To retain it would be two more
+    /// operations on a line that the other side works on.
+    private unowned(unsafe) let event: QueueEvent
     private let deadline: Deadline
     private var backoff: QueueBackoff?
     private var isOver: Bool
@@ -16,7 +19,7 @@ struct QueuePatience: Sendable {
     ///   - capacity: of the queue; nil if its attempts take a lock, where looking again and again hinders the others.
     @usableFromInline
     init(_ event: QueueEvent, _ limit: QueueLimit, spinningFor capacity: Int?) {
-        self.event = event
+        unsafe self.event = event
         deadline = limit.deadline
         isOver = deadline.isImmediate
         backoff = isOver ? nil : capacity.map { QueueBackoff(event, capacity: $0) }
@@ -31,7 +34,7 @@ struct QueuePatience: Sendable {
         if isOver { return false }
         if backoff?.wait() == true { return true }
         // At the deadline the queue has the last word: what it waits for may have come without a notice.
-        isOver = !event.wait(until: deadline, unless: isReady)
+        isOver = unsafe !event.wait(until: deadline, unless: isReady)
         return true
     }
 }

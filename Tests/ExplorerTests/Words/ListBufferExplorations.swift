@@ -29,12 +29,13 @@ import ThreadingExplorer
         QueueModel(before: [.put(1)], threads: [[.put(2), .put(3)], [.take]]),
         QueueModel(before: [.put(0), .take, .put(1)], threads: [[.put(2), .take], [.take]]),
         // The close, also in the middle of linking.
-        QueueModel(threads: [[.put(1)], [.close]]),
+        QueueModel(threads: [[.put(1)], [.close, .put(2)]]),
         QueueModel(before: [.put(0)], threads: [[.take, .take], [.close]]),
         QueueModel(threads: [[.put(1), .put(2)], [.close, .take]]),
         // How many there are: the place without a slot is none.
         QueueModel(threads: [[.put(1), .put(2)], [.count]]),
         QueueModel(before: [.put(0)], threads: [[.take, .put(2)], [.count, .count]]),
+        QueueModel(before: [.put(0)], threads: [[.put(1), .take], [.count]]),
     ]
 
     /// Q1, Q3, Q8.

@@ -8,6 +8,9 @@ import ThreadingExplorer
 @testable import ThreadingQueues
 
 /// The ring, word by word: what comes of it in all schedules is what comes of a queue whose operations are one step each.
+///
+/// An element's move is no step of its own, but happens right after the step before it. That it comes before the stamp
+/// that gives the slot away is for the stress tests to say, under Thread Sanitizer.
 @Suite struct RingBufferExplorations {
     private typealias Ring = RingBuffer<ExploredElement, ExploredQueueWord>
 
@@ -32,13 +35,14 @@ import ThreadingExplorer
         QueueModel(before: [.put(0), .take, .put(1)], threads: [[.put(2), .put(3)], [.take, .take]], capacity: 2),
         QueueModel(before: [.put(0), .take, .put(1), .take], threads: [[.put(2), .put(3)], [.take]], capacity: 3),
         // The close.
-        QueueModel(threads: [[.put(1)], [.close]], capacity: 1),
+        QueueModel(threads: [[.put(1)], [.close, .put(2)]], capacity: 2),
         QueueModel(before: [.put(0)], threads: [[.put(1)], [.close]], capacity: 1),
         QueueModel(before: [.put(0)], threads: [[.take, .take], [.close]], capacity: 1),
         QueueModel(threads: [[.put(1), .put(2)], [.close, .take]], capacity: 2),
         // How many there are.
         QueueModel(threads: [[.put(1), .put(2)], [.count]], capacity: 2),
         QueueModel(before: [.put(0), .put(1)], threads: [[.take, .put(2)], [.count, .count]], capacity: 2),
+        QueueModel(before: [.put(0)], threads: [[.put(1), .take], [.count]], capacity: 2),
     ]
 
     /// Q2, Q3, Q8.
