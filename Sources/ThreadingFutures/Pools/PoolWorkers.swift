@@ -98,6 +98,8 @@ final class PoolWorkers: @unchecked Sendable {
     /// Under a request to stop of the pool's own: the end of the process asks threads to stop, and lets a pool finish
     /// its work.
     private func runWorker() {
+        PoolWorker.current = self
+        defer { PoolWorker.current = nil }
         StopState.withCurrent(stop) {
             initializer?()
             while let job = nextJob() { job.run() }

@@ -31,6 +31,9 @@ public final class ThreadPool: Sendable {
     private let workers: PoolWorkers
     private let exitHook: Int?
 
+    /// What its threads fork.
+    let forks = ForkGround()
+
     /// Creates a pool without threads.
     ///
     /// **Precondition**: `threads` is positive.
@@ -69,6 +72,9 @@ public final class ThreadPool: Sendable {
         if let exitHook { ProcessExit.shared.removeHook(exitHook) }
         workers.close(cancellingQueued: false)
     }
+
+    /// Whether the calling thread is one of the pool's.
+    var isCallerWorker: Bool { PoolWorker.current === workers }
 
     /// What the pool is called.
     public var name: String { workers.name }

@@ -1,0 +1,31 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import ThreadingCore
+
+/// Where a pool keeps its team, which is made by its first fork.
+final class ForkGround: Sendable {
+    private let slot = AttachedObject()
+    private let lock = LockWord(isExplorable: false)
+
+    func team(of pool: ThreadPool) -> ForkTeam {
+        if let team = current { return team }
+        lock.lock()
+        defer { lock.unlock() }
+        if let team = current { return team }
+        let team = ForkTeam(pool: pool)
+        slot.attach(team)
+        return team
+    }
+
+    /// Does the body with the calling thread's seat in the team, if it has one; whether it has.
+    @inline(__always)
+    func withSeat(_ body: (ForkSeat) -> Void) -> Bool {
+        // Sound: what was attached stays while this does, and it is only compared and called here.
+        guard let reference = unsafe slot.reference else { return false }
+        return unsafe reference._withUnsafeGuaranteedRef { object in
+            ForkSeat.withCurrent(of: unsafe unsafeDowncast(object, to: ForkTeam.self), body)
+        }
+    }
+
+    private var current: ForkTeam? { slot.object as? ForkTeam }
+}
