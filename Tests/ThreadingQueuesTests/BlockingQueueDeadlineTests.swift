@@ -7,18 +7,19 @@ import ThreadingTestSupport
 
 @testable import ThreadingQueues
 
-/// What happens at the very deadline: a waiter has given up, and before it has the lock again what it
-/// waited for comes, without a notice, since it is no longer in the line.
+/// What happens at the very deadline: a waiter has given up, and before it is off the list of those who wait, what it
+/// waited for comes.
 ///
-/// The test holds the queue's lock in the place of another thread, so that this is no matter of luck.
+/// The test holds the list's lock in the place of another thread, so that this is no matter of luck.
 @Suite struct BlockingQueueDeadlineTests {
     /// Q3.
     @Test func get_whenAnElementComesAtTheDeadline_givesIt() async throws {
         let outcome = try await onThread {
             atTheDeadline(
                 of: { BlockingQueue<Int>() },
+                \.buffer.elementCame,
                 { $0.outcomeOfGet(for: Delay.short) },
-                { $0.append(3) }
+                { _ = $0.outcomeOfPut(3) }
             )
         }
         #expect(outcome == .got(3))
@@ -29,8 +30,9 @@ import ThreadingTestSupport
         let outcome = try await onThread {
             atTheDeadline(
                 of: { BlockingQueue<Int>() },
+                \.buffer.elementCame,
                 { $0.outcomeOfGet(for: Delay.short) },
-                { $0.markClosed() }
+                { $0.close() }
             )
         }
         #expect(outcome == .closed)
@@ -41,8 +43,9 @@ import ThreadingTestSupport
         let outcome = try await onThread {
             atTheDeadline(
                 of: { BlockingQueue<Int>.holding([1], capacity: 1) },
+                \.buffer.roomCame,
                 { $0.outcomeOfPut(2, for: Delay.short) },
-                { _ = $0.removeFirst() }
+                { _ = $0.outcomeOfGet() }
             )
         }
         #expect(outcome == .put)
@@ -53,8 +56,9 @@ import ThreadingTestSupport
         let outcome = try await onThread {
             atTheDeadline(
                 of: { BlockingQueue<Int>.holding([1], capacity: 1) },
+                \.buffer.roomCame,
                 { $0.outcomeOfPut(2, for: Delay.short) },
-                { $0.markClosed() }
+                { $0.close() }
             )
         }
         #expect(outcome == .closed)
@@ -65,45 +69,36 @@ import ThreadingTestSupport
         let joined = try await onThread {
             atTheDeadline(
                 of: { BlockingQueue<Int>.holding([1]) },
+                \.allDone,
                 { $0.join(for: Delay.short) },
-                { $0.finish(1) }
+                { $0.taskDone() }
             )
         }
         #expect(joined)
     }
 
-    /// Q3: an element that is snatched at the deadline leaves the getter empty-handed, and not waiting.
-    @Test func get_whenTheElementIsGoneAtTheDeadline_isNil() async throws {
-        let outcome = try await onThread {
-            atTheDeadline(
-                of: { BlockingQueue<Int>() },
-                { $0.outcomeOfGet(for: Delay.short) },
-                { queue in
-                    queue.append(3)
-                    _ = queue.removeFirst()
-                }
-            )
-        }
-        #expect(outcome == .nothingInTime)
-    }
-
-    /// Holds the lock until the wait is over and its thread wants the lock, and makes the change then.
+    /// Holds the lock until the wait is over and its thread wants the lock, and makes the change then; that, too, wants
+    /// the lock, to tell of it.
     ///
     /// Tries again where the thread was through before the lock was taken.
     private func atTheDeadline<Answer: Sendable>(
         of makeQueue: () -> BlockingQueue<Int>,
+        _ event: (BlockingQueue<Int>) -> QueueEvent,
         _ wait: @escaping @Sendable (BlockingQueue<Int>) -> Answer,
-        _ change: (BlockingQueue<Int>) -> Void
+        _ change: @escaping @Sendable (BlockingQueue<Int>) -> Void
     ) -> Answer {
         while true {
             let queue = makeQueue()
             let waiter = NativeThread.spawn { wait(queue) }
             waitUntilAsleepOrEnded(waiter, on: .queue)
-            queue.lock.lock()
+            let event = event(queue)
+            event.lock.lock()
             waitUntilAsleepOrEnded(waiter, on: .lock)
             let isInTime = !waiter.isFinished
-            if isInTime { change(queue) }
-            queue.lock.unlock()
+            let changer = NativeThread.spawn { change(queue) }
+            waitUntilAsleepOrEnded(changer, on: .lock)
+            event.lock.unlock()
+            changer.join()
             let answer = waiter.join()
             if isInTime { return answer }
         }

@@ -8,6 +8,8 @@ enum QueueOutcome: Equatable, Sendable {
     case got(Int)
     case nothingInTime
     case closed
+    case full
+    case refused
 }
 
 extension BlockingQueue<Int> {
@@ -49,8 +51,12 @@ extension BlockingQueue<Int> {
     }
 
     /// A queue with these in it.
-    static func holding(_ elements: [Int], capacity: Int? = nil) -> BlockingQueue<Int> {
-        let queue = BlockingQueue<Int>(capacity: capacity)
+    static func holding(
+        _ elements: [Int],
+        capacity: Int? = nil,
+        whenFull: QueueFullPolicy = .wait
+    ) -> BlockingQueue<Int> {
+        let queue = BlockingQueue<Int>(capacity: capacity, whenFull: whenFull)
         for element in elements { _ = queue.outcomeOfPutIfAvailable(element) }
         return queue
     }
@@ -67,6 +73,8 @@ extension QueueOutcome {
     init(_ error: QueueError) {
         switch error {
         case .closed: self = .closed
+        case .full: self = .full
+        case .refused: self = .refused
         }
     }
 }

@@ -9,10 +9,8 @@ extension BlockingQueue {
     /// and then wake with it, too. A queue stays closed; closing it again changes nothing.
     ///
     /// **Python**: `shutdown()`.
-    public func close() {
-        lock.lock()
-        defer { lock.unlock() }
-        markClosed()
+    public final func close() {
+        buffer.close()
     }
 
     /// Closes the queue and empties it.
@@ -25,42 +23,31 @@ extension BlockingQueue {
     ///
     /// - Returns: what was in it, the first first. The caller is the only one to have it.
     @discardableResult
-    public func closeImmediately() -> sending [Element] {
-        lock.lock()
-        defer { lock.unlock() }
-        markClosed()
-        let dropped = removeAll()
-        finish(dropped.count)
+    public final func closeImmediately() -> sending [Element] {
+        let left = buffer.closeImmediately()
+        finish(left.count)
         // Sound: they were sent to the queue, and the queue no longer has them.
-        nonisolated(unsafe) let sent = dropped
+        nonisolated(unsafe) let sent = left
         return unsafe sent
     }
 
     /// Whether the queue was closed.
     ///
     /// `true` is final.
-    public var isClosed: Bool {
-        lock.lock()
-        defer { lock.unlock() }
-        return closed
-    }
+    public final var isClosed: Bool { buffer.isClosed }
 
     /// How many elements are in the queue.
     ///
     /// Stale on return.
-    public var count: Int {
-        lock.lock()
-        defer { lock.unlock() }
-        return elements.count
-    }
+    public final var count: Int { buffer.count }
 
     /// Whether there is nothing in the queue.
     ///
     /// Stale on return: to take what is there, call ``getIfAvailable()`` instead of asking first.
-    public var isEmpty: Bool { count == 0 }
+    public final var isEmpty: Bool { count == 0 }
 
     /// Whether there is no room.
     ///
     /// Stale on return; never `true` without a capacity.
-    public var isFull: Bool { capacity.map { count >= $0 } ?? false }
+    public final var isFull: Bool { capacity.map { count >= $0 } ?? false }
 }

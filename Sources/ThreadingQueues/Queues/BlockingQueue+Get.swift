@@ -3,84 +3,71 @@
 internal import ThreadingCore
 
 extension BlockingQueue {
-    /// Takes the first element, waiting for one.
+    /// Takes the next element, waiting for one.
     ///
     /// **Blocking**: while the queue is empty and not closed.
     ///
     /// **Python**: `get()`.
     ///
-    /// - Throws: ``QueueError/closed`` if the queue is closed and empty.
+    /// - Throws: ``QueueError/closed`` if the queue is closed and empty; ``QueueError/refused(_:)`` if its storage throws.
     /// - Returns: the element, which belongs to the caller.
     @available(*, noasync, message: "blocks the thread")
-    public func get() throws(QueueError) -> sending Element {
+    public final func get() throws(QueueError) -> sending Element {
         guard let element = try get(until: .never) else {
             Misuse.stop("a wait without a deadline has timed out")
         }
         return element
     }
 
-    /// Takes the first element, waiting for one no longer than a time.
+    /// Takes the next element, waiting for one no longer than a time.
     ///
     /// **Python**: `get(timeout=…)`, which raises `Empty`.
     ///
     /// - Parameter duration: `nil` waits for ever, zero or less only looks.
-    /// - Throws: ``QueueError/closed`` if the queue is closed and empty.
+    /// - Throws: ``QueueError/closed`` if the queue is closed and empty; ``QueueError/refused(_:)``.
     /// - Returns: the element; `nil` if there was none in time.
     @available(*, noasync, message: "blocks the thread")
-    public func get(for duration: Duration?) throws(QueueError) -> sending Element? {
+    public final func get(for duration: Duration?) throws(QueueError) -> sending Element? {
         try get(until: Deadline(after: duration))
     }
 
-    /// Takes the first element if there is one now.
+    /// Takes the next element, waiting for one until an instant comes.
+    ///
+    /// - Parameter instant: when to give up.
+    /// - Throws: ``QueueError/closed`` if the queue is closed and empty; ``QueueError/refused(_:)``.
+    /// - Returns: the element; `nil` if there was none by then.
+    @available(*, noasync, message: "blocks the thread")
+    public final func get(until instant: ContinuousClock.Instant) throws(QueueError) -> sending Element? {
+        try get(until: Deadline(instant))
+    }
+
+    /// Takes the next element if there is one now.
     ///
     /// **Python**: `get_nowait()`, which raises `Empty`.
     ///
-    /// - Throws: ``QueueError/closed`` if the queue is closed and empty.
+    /// - Throws: ``QueueError/closed`` if the queue is closed and empty; ``QueueError/refused(_:)``.
     /// - Returns: the element; `nil` if there is none now.
-    public func getIfAvailable() throws(QueueError) -> sending Element? {
+    public final func getIfAvailable() throws(QueueError) -> sending Element? {
         try get(until: .immediate)
     }
 
-    private func get(until deadline: Deadline) throws(QueueError) -> sending Element? {
-        lock.lock()
-        defer { lock.unlock() }
+    func get(until deadline: Deadline) throws(QueueError) -> sending Element? {
+        var isOver = deadline.isImmediate
         while true {
-            if let element = removeFirst() {
+            switch buffer.tryTake() {
+            case .element(let element):
                 // Sound: it was sent to the queue, and the queue no longer has it.
                 nonisolated(unsafe) let sent = element
                 return unsafe sent
-            }
-            if closed { throw .closed }
-            // At the deadline the queue has the last word: an element may have come without a notice.
-            if deadline.isImmediate || !notEmpty.wait(releasing: lock, until: deadline) {
-                if elements.isEmpty, !closed { return nil }
+            case .closed:
+                throw .closed
+            case .failed(let error):
+                throw .refused(error)
+            case .empty:
+                if isOver { return nil }
+                // At the deadline the queue has the last word: an element may have come without a notice.
+                isOver = !buffer.elementCame.wait(until: deadline) { buffer.isReadyToTake }
             }
         }
-    }
-}
-
-extension BlockingQueue: Sequence {
-    /// Takes elements until the queue is closed and empty.
-    ///
-    /// `Sendable`, so that what it returns is not tied to it, and may be handed on to another thread.
-    public struct Iterator: IteratorProtocol, Sendable {
-        let queue: BlockingQueue
-
-        /// Takes the next element, waiting for one.
-        ///
-        /// - Returns: the element; `nil` if the queue is closed and empty.
-        @available(*, noasync, message: "blocks the thread")
-        public mutating func next() -> Element? {
-            try? queue.get()
-        }
-    }
-
-    /// A loop over the queue takes its elements: each goes to one loop only, and the loop ends when the
-    /// queue is closed and empty.
-    ///
-    /// It blocks while the queue is empty and open.
-    @available(*, noasync, message: "blocks the thread")
-    public func makeIterator() -> Iterator {
-        Iterator(queue: self)
     }
 }

@@ -1,20 +1,22 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import Synchronization
 internal import ThreadingCore
 
 extension BlockingQueue {
     /// Puts an element at the end, waiting for room.
     ///
-    /// **Blocking**: while the queue is full.
+    /// **Blocking**: while the queue is full; never where ``whenFull`` says something else than to wait.
     ///
     /// **Python**: `put(item)`.
     ///
     /// - Parameter element: what to put; nobody else uses it any more.
-    /// - Throws: ``QueueError/closed`` if the queue is closed, or is closed while this waits. The element
-    ///   was then not put.
+    /// - Throws: ``QueueError/closed`` if the queue is closed, or is closed while this waits; ``QueueError/full`` if it
+    ///   is full and rejects; ``QueueError/refused(_:)`` if its storage throws. The element was then not put.
     @available(*, noasync, message: "blocks the thread")
-    public func put(_ element: sending Element) throws(QueueError) {
-        _ = try put(element, until: .never)
+    public final func put(_ element: consuming sending Element) throws(QueueError) {
+        let isPut = try put(element, until: .never)
+        if !isPut, whenFull == .reject { throw .full }
     }
 
     /// Puts an element at the end, waiting for room no longer than a time.
@@ -24,11 +26,26 @@ extension BlockingQueue {
     /// - Parameters:
     ///   - element: what to put.
     ///   - duration: `nil` waits for ever, zero or less only tries.
-    /// - Throws: ``QueueError/closed``.
+    /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``.
     /// - Returns: whether it was put; `false` if there was no room in time.
     @available(*, noasync, message: "blocks the thread")
-    public func put(_ element: sending Element, for duration: Duration?) throws(QueueError) -> Bool {
+    public final func put(_ element: consuming sending Element, for duration: Duration?) throws(QueueError) -> Bool {
         try put(element, until: Deadline(after: duration))
+    }
+
+    /// Puts an element at the end, waiting for room until an instant comes.
+    ///
+    /// - Parameters:
+    ///   - element: what to put.
+    ///   - instant: when to give up.
+    /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``.
+    /// - Returns: whether it was put; `false` if there was no room by then.
+    @available(*, noasync, message: "blocks the thread")
+    public final func put(
+        _ element: consuming sending Element,
+        until instant: ContinuousClock.Instant
+    ) throws(QueueError) -> Bool {
+        try put(element, until: Deadline(instant))
     }
 
     /// Puts an element at the end if there is room now.
@@ -36,26 +53,65 @@ extension BlockingQueue {
     /// **Python**: `put_nowait(item)`, which raises `Full`.
     ///
     /// - Parameter element: what to put.
-    /// - Throws: ``QueueError/closed``.
+    /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``.
     /// - Returns: whether it was put.
-    public func putIfAvailable(_ element: sending Element) throws(QueueError) -> Bool {
+    public final func putIfAvailable(_ element: consuming sending Element) throws(QueueError) -> Bool {
         try put(element, until: .immediate)
     }
 
-    private func put(_ element: sending Element, until deadline: Deadline) throws(QueueError) -> Bool {
-        lock.lock()
-        defer { lock.unlock() }
+    private func put(_ element: consuming Element, until deadline: Deadline) throws(QueueError) -> Bool {
+        var isOver = deadline.isImmediate
         while true {
-            if closed { throw .closed }
-            if hasRoom {
-                append(element)
-                return true
-            }
-            // At the deadline the queue has the last word: room may have come without a notice.
-            if deadline.isImmediate || !notFull.wait(releasing: lock, until: deadline) {
-                if closed { throw .closed }
-                guard hasRoom else { return false }
+            switch try attempt(element) {
+            case .put: return true
+            case .rejected: return false
+            case .full(let rejected):
+                if isOver { return false }
+                // At the deadline the queue has the last word: room may have come without a notice.
+                isOver = !buffer.roomCame.wait(until: deadline) { buffer.isReadyToPut }
+                element = rejected
             }
         }
+    }
+
+    /// How a put went that does as ``whenFull`` says, but for the waiting.
+    enum PolicyAttempt {
+        case put
+
+        /// Not put, and never to be.
+        case rejected
+
+        /// There is no room yet.
+        case full(Element)
+    }
+
+    func attempt(_ element: consuming Element) throws(QueueError) -> PolicyAttempt {
+        while true {
+            switch buffer.tryPut(element) {
+            case .put: return .put
+            case .closed: throw .closed
+            case .failed(let error): throw .refused(error)
+            case .full(let rejected):
+                switch whenFull {
+                case .wait: return .full(rejected)
+                case .reject: return .rejected
+                case .dropOldest:
+                    makeRoom()
+                    element = rejected
+                case .dropNewest:
+                    // Relaxed: a number, by which nothing else is read.
+                    dropCount.wrappingAdd(1, ordering: .relaxed)
+                    return .rejected
+                }
+            }
+        }
+    }
+
+    /// Takes an element out and destroys it.
+    private func makeRoom() {
+        guard case .element = buffer.tryTake() else { return }
+        // Relaxed: a number, by which nothing else is read.
+        dropCount.wrappingAdd(1, ordering: .relaxed)
+        finish(1)
     }
 }

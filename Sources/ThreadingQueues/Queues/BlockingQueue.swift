@@ -1,6 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import DequeModule
+internal import Synchronization
+internal import Threading
 internal import ThreadingCore
 
 /// A first-in, first-out queue that passes elements from threads to threads, and makes them wait where
@@ -21,95 +22,96 @@ internal import ThreadingCore
 ///
 /// | | fails | answers at once | blocks | gives up in time |
 /// | --- | --- | --- | --- | --- |
-/// | insert | `QueueError.closed` | ``putIfAvailable(_:)`` | ``put(_:)`` | ``put(_:for:)`` |
-/// | remove | `QueueError.closed` | ``getIfAvailable()`` | ``get()`` | ``get(for:)`` |
+/// | insert | `QueueError.closed` | ``putIfAvailable(_:)`` | ``put(_:)-sync`` | ``put(_:for:)`` |
+/// | remove | `QueueError.closed` | ``getIfAvailable()`` | ``get()-sync`` | ``get(for:)`` |
+/// | remove several | `QueueError.closed` | ``getIfAvailable(upTo:)`` | ``get(upTo:)`` | ``get(upTo:for:)`` |
 /// | remove all | ends the loop | – | `for element in queue` | – |
 /// | all done | – | ``unfinishedTasks`` | ``join()`` | ``join(for:)`` |
 ///
 /// Elements need not be `Sendable`: they are sent, so whoever puts one does not use it any more.
 ///
-/// **Blocking**: ``put(_:)`` until there is room, ``get()`` until there is an element, and both until the
+/// A ``BlockingStack`` and a ``BlockingPriorityQueue`` are queues with another order; a ``QueueStorage`` makes any other.
+///
+/// **Blocking**: ``put(_:)-sync`` until there is room, ``get()-sync`` until there is an element, and both until the
 /// queue is closed. Threads that wait are notified in the order in which they came, but one that runs may
 /// be faster than one that was just woken, which then waits anew.
 ///
 /// **Ordering**: what was done before an element was put is visible to whoever gets it.
 ///
+/// No code of yours runs, and no element is destroyed, while the queue is locked: it may be used from a `deinit`.
+///
 /// - Complexity: O(1) each; an unbounded queue grows now and then.
 ///
-/// **Python**: `queue.Queue`. Closing is its `shutdown()`.
-public final class BlockingQueue<Element>: @unchecked Sendable {
-    // Unchecked: every `var` is touched under `lock` only, and an element belongs to nobody else while
-    // it is in the queue, since it was sent.
+/// **Python**: `queue.Queue`, and `queue.SimpleQueue`, whose `put` may be called from a destructor, too. Closing is its
+/// `shutdown()`.
+public class BlockingQueue<Element>: @unchecked Sendable {
+    // Unchecked: the buffer lets one thread at a time have an element, and an element belongs to nobody else while it is
+    // in there, since it was sent.
 
     /// How many elements fit in; `nil` is as many as memory holds.
-    public let capacity: Int?
+    public final let capacity: Int?
 
-    let lock = LockWord()
-    let notEmpty = WaiterQueue(.queue)
-    let notFull = WaiterQueue(.queue)
-    let allDone = WaiterQueue(.queue)
-    private(set) var elements = Deque<Element>()
-    private(set) var closed = false
-    var unfinished = 0
+    /// What becomes of an element for which there is no room.
+    public final let whenFull: QueueFullPolicy
 
-    /// Whether observers are told how many elements there are: whether there were any when the queue was made.
-    private let isObserved = Observation.isHeard
+    final let buffer: any QueueBuffer<Element>
 
-    /// Creates an empty queue.
+    /// Those who wait in ``join()``.
+    final let allDone = QueueEvent()
+
+    /// How many elements are done, or were dropped.
+    final let doneCount = AtomicCell(0)
+
+    final let dropCount = Atomic(0)
+
+    /// Creates an empty queue, first in, first out.
     ///
     /// **Precondition**: a capacity is positive.
     ///
     /// - Parameters:
     ///   - capacity: how many elements fit in; without one, as many as memory holds.
+    ///   - whenFull: what becomes of an element for which there is no room.
     ///   - name: what a timeline calls the queue.
-    public init(capacity: Int? = nil, name: String? = nil) {
+    public convenience init(capacity: Int? = nil, whenFull: QueueFullPolicy = .wait, name: String? = nil) {
+        self.init(storage: FirstInFirstOut(), capacity: capacity, whenFull: whenFull, name: name)
+    }
+
+    /// Creates a queue with an order of its own.
+    ///
+    /// **Precondition**: a capacity is positive.
+    ///
+    /// - Parameters:
+    ///   - storage: holds the elements; empty.
+    ///   - capacity: how many elements fit in; without one, as many as memory holds.
+    ///   - whenFull: what becomes of an element for which there is no room.
+    ///   - name: what a timeline calls the queue.
+    public init<Storage: QueueStorage<Element>>(
+        storage: sending Storage,
+        capacity: Int? = nil,
+        whenFull: QueueFullPolicy = .wait,
+        name: String? = nil
+    ) {
         Misuse.unless(capacity.map { $0 > 0 } ?? true, "a queue has room for one element or more, not \(capacity ?? 0)")
+        Misuse.unless(storage.count == 0, "the storage of a new queue is empty")
         self.capacity = capacity
-        if isObserved {
+        self.whenFull = whenFull
+        buffer = LockedBuffer(storage, capacity: capacity)
+        if Observation.isHeard {
             QueueNaming.tell(
                 name,
-                of: lock.identity,
-                notEmpty: notEmpty.identity,
-                notFull: notFull.identity,
+                of: buffer.identity,
+                notEmpty: buffer.elementCame.identity,
+                notFull: buffer.roomCame.identity,
                 allDone: allDone.identity
             )
         }
     }
 
-    // MARK: Under the lock
-
-    var hasRoom: Bool { capacity.map { elements.count < $0 } ?? true }
-
-    func append(_ element: consuming Element) {
-        elements.append(element)
-        unfinished += 1
-        tellDepth()
-        notEmpty.notify(holding: lock)
-    }
-
-    func removeFirst() -> Element? {
-        guard let element = elements.popFirst() else { return nil }
-        tellDepth()
-        notFull.notify(holding: lock)
-        return element
-    }
-
-    /// Closes the queue for elements to come.
-    func markClosed() {
-        closed = true
-        notEmpty.notifyAll(holding: lock)
-        notFull.notifyAll(holding: lock)
-    }
-
-    func removeAll() -> [Element] {
-        let dropped = Array(elements)
-        elements = []
-        tellDepth()
-        return dropped
-    }
-
-    /// Under the lock, so that it is told in the order in which it came to be so.
-    private func tellDepth() {
-        if isObserved { Observation.tell { $0.queue(lock.identity, hasDepth: elements.count) } }
+    /// How many elements were dropped because there was no room for them, or to make room for others.
+    ///
+    /// Stale on return; zero unless the policy is to drop.
+    public final var droppedCount: Int {
+        // Relaxed: a number, by which nothing else is read.
+        dropCount.load(ordering: .relaxed)
     }
 }

@@ -17,28 +17,29 @@ internal import ThreadingCore
 /// because somebody faster was there, or passes the notification on.
 final class QueueEvent: @unchecked Sendable {
     // Unchecked: the list is guarded by `lock`.
-    private let lock = LockWord()
+    let lock = LockWord()
 
     /// How many wait.
     ///
-    /// In an exploration never zero, so that all goes by the lock, which the explorer sees.
-    private let waiting: Atomic<Int>
+    /// No step that an explorer sees: which of the four comes first, the steps of the queue itself say, see above.
+    private let waiting = Atomic(0)
 
     private var first: QueueWaiter?
     private unowned var last: QueueWaiter?
 
-    init() {
-        waiting = Atomic(Seam.current == nil ? 0 : 1 << 40)
-    }
-
     /// What observers call the event.
     var identity: UInt { lock.identity }
+
+    /// Whether anybody waits.
+    ///
+    /// Stale on return. Sequentially consistent: see above.
+    @inline(__always)
+    var isAwaited: Bool { waiting.load(ordering: .sequentiallyConsistent) != 0 }
 
     /// The queue has changed: tells the one who has waited longest, if anybody waits.
     @inline(__always)
     func notify() {
-        // Sequentially consistent: see above.
-        if waiting.load(ordering: .sequentiallyConsistent) != 0 { notifySlowly() }
+        if isAwaited { notifySlowly() }
     }
 
     @inline(never)

@@ -27,6 +27,9 @@ protocol QueueBuffer<Element>: AnyObject, Sendable {
     /// No put that begins from now on succeeds; what is in it can be taken.
     func close()
 
+    /// Closes it and takes what is left, the first to be taken first.
+    func closeImmediately() -> [Element]
+
     var isClosed: Bool { get }
 
     /// Stale on return.
@@ -34,6 +37,19 @@ protocol QueueBuffer<Element>: AnyObject, Sendable {
 
     /// How many elements were ever put.
     var putCount: Int { get }
+
+    /// What observers call the queue.
+    var identity: UInt { get }
+}
+
+extension QueueBuffer {
+    func closeImmediately() -> [Element] {
+        close()
+        var left: [Element] = []
+        // A storage that cannot give up an element now never will: what it holds goes with the queue.
+        while case .element(let element) = tryTake() { left.append(element) }
+        return left
+    }
 }
 
 /// What became of an attempt to put, which gives back what it did not put.
@@ -41,6 +57,9 @@ enum PutAttempt<Element> {
     case put
     case full(Element)
     case closed(Element)
+
+    /// The storage did not take it, and nothing has changed.
+    case failed(any Error)
 }
 
 /// What an attempt to take found.
@@ -50,4 +69,7 @@ enum TakeAttempt<Element> {
 
     /// Closed, and nothing is left.
     case closed
+
+    /// The storage did not give it up, and nothing has changed.
+    case failed(any Error)
 }

@@ -1,0 +1,79 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import ThreadingCore
+
+/// The same for asynchronous code, which suspends its task where a thread would be blocked.
+///
+/// Tasks and threads that wait are notified in one order.
+extension BlockingQueue {
+    /// Takes the next element, waiting for one.
+    ///
+    /// A task that is cancelled while it waits takes nothing.
+    ///
+    /// - Throws: ``QueueError/closed`` if the queue is closed and empty, ``QueueError/refused(_:)`` if its storage
+    ///   throws; `CancellationError` if the task is cancelled and there is no element.
+    /// - Returns: the element, which belongs to the caller.
+    public final func get() async throws -> sending Element {
+        while true {
+            if let element = try get(until: .immediate) {
+                // Sound: it was sent to the queue, and the queue no longer has it.
+                nonisolated(unsafe) let sent = element
+                return unsafe sent
+            }
+            let goesOn = await buffer.elementCame.nextChange { buffer.isReadyToTake }
+            if !goesOn { throw CancellationError() }
+        }
+    }
+
+    /// Puts an element at the end, waiting for room.
+    ///
+    /// A task that is cancelled while it waits puts nothing.
+    ///
+    /// - Parameter element: what to put; nobody else uses it any more.
+    /// - Throws: what the blocking form throws; `CancellationError` if the task is cancelled and there is no room. The
+    ///   element was then not put.
+    public final func put(_ element: consuming sending Element) async throws {
+        while true {
+            switch try attempt(element) {
+            case .put:
+                return
+            case .rejected:
+                if whenFull == .reject { throw QueueError.full }
+                return
+            case .full(let rejected):
+                let goesOn = await buffer.roomCame.nextChange { buffer.isReadyToPut }
+                if !goesOn { throw CancellationError() }
+                element = rejected
+            }
+        }
+    }
+
+    /// The elements for asynchronous code: takes them until the queue is closed and empty, or the task is cancelled.
+    ///
+    /// ```swift
+    /// for await line in lines.elements { append(line) }
+    /// ```
+    public final var elements: Elements { Elements(queue: self) }
+
+    /// Takes elements of a queue, for asynchronous code: each goes to one loop only.
+    public struct Elements: AsyncSequence, Sendable {
+        let queue: BlockingQueue
+
+        /// Takes elements until the queue is closed and empty.
+        public struct AsyncIterator: AsyncIteratorProtocol, Sendable {
+            let queue: BlockingQueue
+
+            /// Takes the next element, waiting for one.
+            ///
+            /// - Returns: the element; `nil` if the queue is closed and empty, or the task is cancelled.
+            public mutating func next() async -> Element? {
+                try? await queue.get()
+            }
+        }
+
+        /// Begins to take elements.
+        ///
+        /// - Returns: what takes them.
+        public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(queue: queue) }
+    }
+}

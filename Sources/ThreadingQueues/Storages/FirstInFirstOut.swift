@@ -1,0 +1,14 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import DequeModule
+
+/// The storage of a ``BlockingQueue``.
+struct FirstInFirstOut<Element>: QueueStorage {
+    private var elements = Deque<Element>()
+
+    var count: Int { elements.count }
+
+    mutating func append(_ element: consuming sending Element) { elements.append(element) }
+
+    mutating func removeNext() -> Element? { elements.popFirst() }
+}

@@ -1,0 +1,46 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+/// What holds the elements of a queue, and says which is the next.
+///
+/// Three come with this module: first in, first out (``BlockingQueue``), last in, first out (``BlockingStack``), and by
+/// priority (``BlockingPriorityQueue``). Write one where the order is another: by turns among customers, newest of each
+/// key only. It knows nothing of threads: a queue calls it under its lock, one call at a time.
+///
+/// ```swift
+/// struct Rotating: QueueStorage {
+///     private var turns: [[Int]] = [[], []]
+///     private var turn = 0
+///     var count: Int { turns[0].count + turns[1].count }
+///     mutating func append(_ element: Int) { turns[element % 2].append(element) }
+///     mutating func removeNext() -> Int? {
+///         turn = turns[1 - turn].isEmpty ? turn : 1 - turn
+///         return turns[turn].isEmpty ? nil : turns[turn].removeFirst()
+///     }
+/// }
+/// let numbers = BlockingQueue(storage: Rotating(), capacity: 100)
+/// ```
+///
+/// **Precondition**: its functions do not use the queue that they serve, which would wait for itself, and do not block.
+///
+/// **Python**: the methods `_init`, `_qsize`, `_put` and `_get` of `queue.Queue`, which subclasses override.
+public protocol QueueStorage<Element> {
+    /// What it holds.
+    associatedtype Element
+
+    /// How many elements it holds.
+    var count: Int { get }
+
+    /// Takes an element in.
+    ///
+    /// - Parameter element: nobody else uses it any more.
+    /// - Throws: whatever it likes; it then holds what it held before, and whoever put the element receives
+    ///   ``QueueError/refused(_:)``.
+    mutating func append(_ element: consuming sending Element) throws
+
+    /// Gives up the next element.
+    ///
+    /// - Throws: whatever it likes; it then holds what it held before, and whoever wanted the element receives
+    ///   ``QueueError/refused(_:)``.
+    /// - Returns: the element; nil exactly if there is none.
+    mutating func removeNext() throws -> Element?
+}
