@@ -89,7 +89,8 @@ final class ForkTeam: @unchecked Sendable {
             change(&callable, by: -1)
             lock.unlock()
             let call = ForkCall(of: self)
-            pool.submit { call.answer() }
+            // Observed, so that a refusal is nobody's unread error: the call tells of it when it is let go.
+            pool.submit { call.answer() }.observe { _ in }
         } else {
             lock.unlock()
         }

@@ -92,7 +92,7 @@ extension ThreadPool {
             let goesOn = first()
             if future.cancel() {
                 if goesOn { second() }
-            } else if (try? future.result()) == nil, goesOn {
+            } else if case .failure = future.outcome(), goesOn {
                 second()
             }
             half.clear()
@@ -105,7 +105,7 @@ extension ThreadPool {
             let root = ForkRoot(escaping)
             let future = submit { root.run() }
             // It throws only if nobody has begun it and nobody will.
-            if (try? future.result()) == nil { root.run() }
+            if case .failure = future.outcome() { root.run() }
             root.clear()
         }
     }

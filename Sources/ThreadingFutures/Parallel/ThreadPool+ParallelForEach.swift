@@ -8,7 +8,7 @@ extension ThreadPool {
     /// ```
     ///
     /// For work that computes and returns soon. Work that waits, for a disk or the network, is better handed to
-    /// ``map(_:buffer:chunk:inOrder:for:_:)``, which also reads its input as it goes and keeps an error for each element.
+    /// ``map(_:buffer:chunk:inOrder:within:_:)``, which also reads its input as it goes and keeps an error for each element.
     ///
     /// The elements are divided in halves until a piece is no longer than the grain, and free threads take pieces; those
     /// of one piece are done in order. A loop in a loop is divided as well.

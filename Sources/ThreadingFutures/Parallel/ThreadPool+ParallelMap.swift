@@ -8,7 +8,7 @@ extension ThreadPool {
     /// ```
     ///
     /// All results are there when it returns, or none. For results one after the other while the rest is worked
-    /// out, an error for each, or an input without end, ``map(_:buffer:chunk:inOrder:for:_:)``.
+    /// out, an error for each, or an input without end, ``map(_:buffer:chunk:inOrder:within:_:)``.
     ///
     /// It divides, blocks, orders and throws as ``parallelForEach(_:grain:_:)`` does.
     ///
