@@ -114,7 +114,11 @@ where Input.Element: Sendable {
 
     /// Makes the results of a piece ready, or ends it all if none comes in time.
     private func takePiece() {
-        guard let first = pending.first else { return }
+        guard let first = pending.first else {
+            // The time was over before more could be submitted.
+            if input != nil { giveUp() }
+            return
+        }
         guard let piece = board == nil ? first : takeAny() else { return giveUp() }
         guard let results = piece.future.wait(until: deadline) else { return giveUp() }
         pending.removeAll { $0.number == piece.number }
