@@ -29,6 +29,10 @@ static inline void ct_set_stop(void *_Nullable state) { ct_stop_slot = state; }
 CT_THREAD_LOCAL void *_Nullable ct_fork_slot;
 static inline void *_Nullable ct_fork(void) { return ct_fork_slot; }
 static inline void ct_set_fork(void *_Nullable seat) { ct_fork_slot = seat; }
+/// Which worker of which pool the calling thread is. Null where it is none.
+CT_THREAD_LOCAL void *_Nullable ct_worker_slot;
+static inline void *_Nullable ct_worker(void) { return ct_worker_slot; }
+static inline void ct_set_worker(void *_Nullable worker) { ct_worker_slot = worker; }
 
 /// What a recorder of timelines keeps with the calling thread. Null until one has recorded it.
 CT_THREAD_LOCAL void *_Nullable ct_recorder_slot;

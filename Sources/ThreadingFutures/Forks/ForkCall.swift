@@ -1,25 +1,18 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import Synchronization
-
 /// A call for a helper, which is work of the pool until it is answered.
-///
-/// However the pool lets go of it, refused, cancelled or dropped, the team learns that nobody comes.
-final class ForkCall: Sendable {
+final class ForkCall: PoolJob, @unchecked Sendable {
+    // Unchecked: as the class says of its links; the team is constant.
     private let team: ForkTeam
-    private let isAnswered = Atomic(false)
 
     init(of team: ForkTeam) {
         self.team = team
+        // As what is submitted without one: a loop is not more urgent than other work of the pool.
+        super.init(priority: TaskPriority.medium.rawValue)
     }
 
-    func answer() {
-        // Relaxed: the same thread, or one that is ordered by the last release of this object, reads it.
-        isAnswered.store(true, ordering: .relaxed)
-        team.help()
-    }
+    override func run() { team.help() }
 
-    deinit {
-        if !isAnswered.load(ordering: .relaxed) { team.noteRefusal() }
-    }
+    /// Nobody comes.
+    override func drop(because error: PoolError?) { team.noteRefusal() }
 }

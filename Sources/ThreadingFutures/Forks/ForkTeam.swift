@@ -20,8 +20,7 @@ internal import ThreadingCore
 final class ForkTeam: @unchecked Sendable {
     // Unchecked: every `var` is guarded by `lock`.
 
-    /// Unowned: whoever forks has called the pool, so it is there, and it keeps the team.
-    private unowned let pool: ThreadPool
+    private let workers: PoolWorkers
     private var seats: [ForkSeat] = []
 
     private let lock = LockWord(isExplorable: false)
@@ -37,17 +36,18 @@ final class ForkTeam: @unchecked Sendable {
     /// How many are parked or may be called; written under the lock, and read without it.
     private let available: Atomic<Int>
 
-    init(pool: ThreadPool) {
+    init(of workers: PoolWorkers) {
         AsymmetricFence.prepare()
-        self.pool = pool
-        let count = min(pool.maximumThreads, Self.mostSeats)
+        self.workers = workers
+        let count = min(workers.withLock { workers.counts.maximum }, Self.mostSeats)
         callable = count - 1
         available = Atomic(count - 1)
         seats = (0..<count).map { _ in ForkSeat(team: self) }
         free = seats
     }
 
-    /// A thief looks at them all.
+    /// A thief looks at them all. As many as the pool has threads when it first forks; a pool that is made greater later
+    /// forks on as many as before.
     private static let mostSeats = 64
 
     // MARK: Seats
@@ -88,9 +88,8 @@ final class ForkTeam: @unchecked Sendable {
         } else if callable > 0 {
             change(&callable, by: -1)
             lock.unlock()
-            let call = ForkCall(of: self)
-            // Observed, so that a refusal is nobody's unread error: the call tells of it when it is let go.
-            pool.submit { call.answer() }.observe { _ in }
+            // Not bounded: it brings no work of its own, and the one who calls is not to wait.
+            workers.submit(ForkCall(of: self), isBounded: false)
         } else {
             lock.unlock()
         }

@@ -72,14 +72,21 @@ extension ThreadPool {
     /// Does both, the second by whoever comes for it, unless the first says before that it is not wanted.
     @usableFromInline
     func fork(_ first: () -> Bool, _ second: () -> Void) {
+        if forks.inherited.isEmpty { return forkInPool(first, second) }
+        // Whoever does the second half has the task-local values of its forker.
+        let values = forks.inherited.map { $0.bind() }
+        forkInPool(first, { InheritedTaskLocal.withValues(values[...]) { second() } })
+    }
+
+    private func forkInPool(_ first: () -> Bool, _ second: () -> Void) {
         if forks.withSeat({ $0.fork(first, second) }) { return }
-        if isCallerWorker { forkOutermost(first, second) } else { runInside { forkOutermost(first, second) } }
+        if workers.isCallersOwn { forkOutermost(first, second) } else { runInside { forkOutermost(first, second) } }
     }
 
     /// In a seat of the team; if all are taken, one half after the other.
     private func forkOutermost(_ first: () -> Bool, _ second: () -> Void) {
         if Seam.current != nil { return forkExplored(first, second) }
-        if forks.team(of: self).withSeat({ $0.fork(first, second) }) { return }
+        if forks.team.withSeat({ $0.fork(first, second) }) { return }
         if first() { second() }
     }
 
