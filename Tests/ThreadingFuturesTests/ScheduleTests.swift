@@ -5,7 +5,9 @@ import Threading
 import ThreadingFutures
 import ThreadingTestSupport
 
-/// Work that a pool does later, or again and again. Beyond Python: ask 24, row 18 of what others have.
+/// Work that a pool does later, or again and again.
+///
+/// Beyond Python: ask 24, row 18 of what others have.
 @Suite struct ScheduleTests {
     private struct Oops: Error {}
 

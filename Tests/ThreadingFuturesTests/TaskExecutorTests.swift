@@ -5,7 +5,9 @@ import Threading
 import ThreadingFutures
 import ThreadingTestSupport
 
-/// Pools and single threads as executors of asynchronous code. Beyond Python, row 53 of what others have.
+/// Pools and single threads as executors of asynchronous code.
+///
+/// Beyond Python: row 53 of what others have.
 @Suite struct TaskExecutorTests {
     @Test func pool_thatATaskPrefers_runsIt() async throws {
         let pool = ThreadPool(threads: 2, name: "preferred")
