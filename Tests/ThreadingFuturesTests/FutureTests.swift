@@ -142,16 +142,29 @@ import ThreadingTestSupport
         await #expect(throws: Oops()) { try await promise.future.value }
     }
 
-    /// U1: cancelling the task that waits neither ends the wait nor cancels the work.
-    @Test func value_whenTheWaitingTaskIsCancelled_stillComes() async throws {
+    /// U1: cancelling the task that waits ends the wait, and does not cancel the work.
+    @Test func value_whenTheWaitingTaskIsCancelled_throwsAndLeavesTheFuture() async throws {
         let promise = Promise<Int>()
         let future = promise.future
         let task = Task { try await future.value }
         task.cancel()
-        await Task.yield()
+        await #expect(throws: CancellationError.self) { try await task.value }
         #expect(!future.isCancelled)
         #expect(!future.isDone)
         promise.succeed(8)
+        #expect(try await future.value == 8)
+    }
+
+    /// U3: what is there is given even to a task that was cancelled.
+    @Test func value_ofAFinishedFutureInACancelledTask_isGiven() async throws {
+        let promise = Promise<Int>()
+        promise.succeed(8)
+        let future = promise.future
+        let task = Task {
+            // Sound: the task is used within the call alone.
+            unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
+            return try await future.value
+        }
         #expect(try await task.value == 8)
     }
 

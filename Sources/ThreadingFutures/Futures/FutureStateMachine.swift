@@ -5,11 +5,13 @@
 ///     pending → running → finished
 ///     pending → finished               (a promise kept without having been claimed)
 ///     pending → cancelled              (cancelled before a worker claimed it)
+///     pending → cancelling → cancelled (the same, and there is work that must let go first)
 struct FutureStateMachine<Value: Sendable> {
     enum State {
         case pending
         case running
         case finished(Result<Value, any Error>)
+        case cancelling
         case cancelled
     }
 
@@ -18,14 +20,20 @@ struct FutureStateMachine<Value: Sendable> {
     /// The result; `nil` while there is none.
     var result: Result<Value, any Error>? {
         switch state {
-        case .pending, .running: nil
+        case .pending, .running, .cancelling: nil
         case .finished(let result): result
         case .cancelled: .failure(FutureError.cancelled)
         }
     }
 
+    var isPending: Bool { if case .pending = state { true } else { false } }
     var isRunning: Bool { if case .running = state { true } else { false } }
-    var isCancelled: Bool { if case .cancelled = state { true } else { false } }
+    var isCancelled: Bool {
+        switch state {
+        case .cancelling, .cancelled: true
+        case .pending, .running, .finished: false
+        }
+    }
 
     /// A worker wants to begin; false if the future was cancelled, and the work is not to be done.
     mutating func claim() -> Bool {
@@ -40,22 +48,27 @@ struct FutureStateMachine<Value: Sendable> {
         case .pending, .running:
             state = .finished(result)
             return true
-        case .finished, .cancelled:
+        case .finished, .cancelling, .cancelled:
             return false
         }
     }
 
-    enum Cancellation { case cancelled, cancelledBefore, tooLate }
+    enum Cancellation { case cancelled, cancelledBefore, cancelling, tooLate }
 
-    mutating func cancel() -> Cancellation {
+    /// - Parameter mustLetGo: whether there is work to let go of before anybody is told: ``endCancelling()`` follows.
+    mutating func cancel(mustLetGo: Bool = false) -> Cancellation {
         switch state {
         case .pending:
-            state = .cancelled
-            return .cancelled
-        case .cancelled:
+            state = mustLetGo ? .cancelling : .cancelled
+            return mustLetGo ? .cancelling : .cancelled
+        case .cancelling, .cancelled:
             return .cancelledBefore
         case .running, .finished:
             return .tooLate
         }
+    }
+
+    mutating func endCancelling() {
+        state = .cancelled
     }
 }

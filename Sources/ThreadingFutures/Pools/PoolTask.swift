@@ -10,8 +10,8 @@ protocol PoolJob: AnyObject {
 }
 
 /// A body and the future of its result.
-final class PoolTask<Value: Sendable>: PoolJob, @unchecked Sendable {
-    // Unchecked: `body` goes from the submitter to one worker through the pool's lock.
+final class PoolTask<Value: Sendable>: PoolJob, FutureWork, @unchecked Sendable {
+    // Unchecked: `body` is that of the one who has claimed the future, or has cancelled it.
     let future = Future<Value>()
     private var body: (() throws -> Value)?
 
@@ -21,27 +21,39 @@ final class PoolTask<Value: Sendable>: PoolJob, @unchecked Sendable {
     init(_ body: sending @escaping () throws -> Value, ticket: TaskTicket? = nil) {
         self.body = body
         self.ticket = ticket
+        future.adopt(self)
     }
 
     func run() {
-        let isWanted = future.claim()
-        if isWanted { ticket?.tellBegan() }
-        let result = takeResult(isWanted)
-        if isWanted { ticket?.tellEnded() }
-        if let result { _ = future.finish(result) }
+        guard future.claim() else { return }
+        ticket?.tellBegan()
+        let result = takeResult()
+        ticket?.tellEnded()
+        if let result { future.finish(result) }
     }
 
     /// In a function of its own, so that what the body captured is destroyed before anybody who waits
     /// for the result goes on.
     @inline(never)
-    private func takeResult(_ isWanted: Bool) -> Result<Value, any Error>? {
+    private func takeResult() -> Result<Value, any Error>? {
         guard let work = body else { return nil }
         body = nil
-        return isWanted ? Result(catching: work) : nil
+        return Result(catching: work)
     }
 
     func drop(because error: (any Error)?) {
+        guard let error else {
+            future.cancel()
+            return
+        }
+        guard future.claim() else { return }
         body = nil
-        if let error { _ = future.finish(.failure(error)) } else { future.cancel() }
+        future.finish(.failure(error))
+    }
+
+    func help() {}
+
+    func discard() {
+        body = nil
     }
 }
