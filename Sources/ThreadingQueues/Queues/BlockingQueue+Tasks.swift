@@ -70,7 +70,9 @@ extension BlockingQueue {
         guard count > 0 else { return }
         // Before the look at those who wait, see `QueueEvent`; and what was done for the element is visible to whoever
         // joins.
-        let unfinished = buffer.putCount - doneCount.add(count)
+        let done = doneCount.add(count)
+        // Looked at afterwards: before it, others may put and finish as many as they like, and more would be done than put.
+        let unfinished = buffer.putCount - done
         Misuse.unless(unfinished >= 0, "taskDone() was called more often than elements were put")
         if unfinished == 0 { allDone.notifyAll() }
     }
