@@ -5,6 +5,7 @@
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_seam_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_thread_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_stop_slot;
+_Thread_local __attribute__((tls_model("initial-exec"))) void *ct_worker_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_recorder_slot;
 void *ct_observer_slot;
 int ct_tracks_locks_flag;

@@ -25,6 +25,11 @@ CT_THREAD_LOCAL void *_Nullable ct_stop_slot;
 static inline void *_Nullable ct_stop(void) { return ct_stop_slot; }
 static inline void ct_set_stop(void *_Nullable state) { ct_stop_slot = state; }
 
+/// Which worker of which pool the calling thread is. Null where it is none.
+CT_THREAD_LOCAL void *_Nullable ct_worker_slot;
+static inline void *_Nullable ct_worker(void) { return ct_worker_slot; }
+static inline void ct_set_worker(void *_Nullable worker) { ct_worker_slot = worker; }
+
 /// What a recorder of timelines keeps with the calling thread. Null until one has recorded it.
 CT_THREAD_LOCAL void *_Nullable ct_recorder_slot;
 static inline void *_Nullable ct_recorder(void) { return ct_recorder_slot; }
