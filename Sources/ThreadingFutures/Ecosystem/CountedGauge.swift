@@ -17,35 +17,25 @@ final class CountedGauge: Sendable {
         self.gauge = gauge
     }
 
-    /// Not below zero, where a correction came in between.
     func change(by difference: Int) {
-        // Sequentially consistent as every access here: the look afterwards is part of one order with all changes.
-        var old = value.load(ordering: .sequentiallyConsistent)
-        while true {
-            let (exchanged, current) = value.compareExchange(
-                expected: old,
-                desired: max(0, old + difference),
-                // See above.
-                ordering: .sequentiallyConsistent
-            )
-            if exchanged { break }
-            old = current
-        }
-        record()
-    }
-
-    func set(to number: Int) {
-        // See above.
-        value.store(number, ordering: .sequentiallyConsistent)
+        // Sequentially consistent, as the look at it: the look after a record is in one order with all changes.
+        value.wrappingAdd(difference, ordering: .sequentiallyConsistent)
         record()
     }
 
     private func record() {
         // See above.
-        var shown = value.load(ordering: .sequentiallyConsistent)
+        gauge.recordLatest { value.load(ordering: .sequentiallyConsistent) }
+    }
+}
+
+extension Gauge {
+    /// Records a number that others change, too, and that they record when they have.
+    func recordLatest(_ number: () -> Int) {
+        var shown = number()
         while true {
-            gauge.record(shown)
-            let now = value.load(ordering: .sequentiallyConsistent)
+            record(shown)
+            let now = number()
             if now == shown { return }
             shown = now
         }

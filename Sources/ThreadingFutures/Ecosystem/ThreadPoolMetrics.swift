@@ -26,8 +26,7 @@ internal import Threading
 /// | `thread_pool_rejected` | counter | tasks that were not taken |
 /// | `thread_pool_initializer_failed` | counter | threads whose initialiser threw |
 ///
-/// The gauges follow the events. `thread_pool_queued` is corrected with each submission: tasks that are cancelled while
-/// they wait leave it at the next one.
+/// The gauges are right whenever the pool has nothing to tell; while it has, they may be one event behind.
 ///
 /// **Blocking**: as the metrics backend does; it is called with no lock held.
 ///
@@ -48,22 +47,33 @@ public final class ThreadPoolMetrics: ThreadPoolObserver, Sendable {
         self.factory = factory
     }
 
+    /// Remembers the pool, weakly, to ask it how much waits.
+    public func poolWasMade(_ pool: ThreadPool) { find(pool.name).watch(pool) }
+
     /// Counts a thread.
     public func threadDidStart(in pool: String, threads: Int) { find(pool).threads.change(by: 1) }
 
     /// Counts a thread less.
-    public func threadWillEnd(in pool: String, threads: Int) { find(pool).threads.change(by: -1) }
+    public func threadWillEnd(in pool: String, threads: Int) {
+        let instruments = find(pool)
+        instruments.threads.change(by: -1)
+        instruments.recordQueued()
+    }
 
     /// Records how many tasks wait.
-    public func taskWasSubmitted(to pool: String, queued: Int) { find(pool).queued.set(to: queued) }
+    public func taskWasSubmitted(to pool: String, queued: Int) { find(pool).recordQueued() }
 
     /// Counts a rejection.
-    public func taskWasRejected(by pool: String, because error: PoolError) { find(pool).rejected.increment() }
+    public func taskWasRejected(by pool: String, because error: PoolError) {
+        let instruments = find(pool)
+        instruments.rejected.increment()
+        instruments.recordQueued()
+    }
 
     /// Records how long the task has waited, and counts it as active.
     public func taskWillRun(in pool: String, waited: Duration) {
         let instruments = find(pool)
-        instruments.queued.change(by: -1)
+        instruments.recordQueued()
         instruments.active.change(by: 1)
         instruments.waitTime.record(waited)
     }
@@ -71,6 +81,7 @@ public final class ThreadPoolMetrics: ThreadPoolObserver, Sendable {
     /// Records how long the task took, and counts its failure.
     public func taskDidRun(in pool: String, took: Duration, failure: (any Error)?) {
         let instruments = find(pool)
+        instruments.recordQueued()
         instruments.active.change(by: -1)
         instruments.runTime.record(took)
         if failure != nil { instruments.failed.increment() }

@@ -77,6 +77,7 @@ public final class ThreadPool: Sendable {
         options.check()
         workers = PoolWorkers(name: options.name ?? Self.nextName(), options: options)
         workers.prepareForExit()
+        workers.tell { $0.poolWasMade(self) }
     }
 
     /// Without a number in an exploration, which is to do the same each time.

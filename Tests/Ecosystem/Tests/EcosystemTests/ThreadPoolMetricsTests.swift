@@ -22,14 +22,12 @@ import ThreadingFutures
         #expect(try metrics.expectGauge("thread_pool_threads", pool).values == [1, 2, 1])
     }
 
-    @Test func tasks_thatWaitAndRun_areCounted() throws {
+    @Test func tasks_thatRun_areCounted() throws {
         let observer = observer
-        observer.taskWasSubmitted(to: "loader", queued: 1)
-        observer.taskWasSubmitted(to: "loader", queued: 2)
+        observer.taskWillRun(in: "loader", waited: .zero)
         observer.taskWillRun(in: "loader", waited: .zero)
         observer.taskDidRun(in: "loader", took: .zero, failure: nil)
-        #expect(try metrics.expectGauge("thread_pool_queued", pool).values == [1, 2, 1])
-        #expect(try metrics.expectGauge("thread_pool_active", pool).values == [1, 0])
+        #expect(try metrics.expectGauge("thread_pool_active", pool).values == [1, 2, 1])
     }
 
     /// Whoever records later than it has counted looks once more, so that the gauge does not stay at an old value.
@@ -61,12 +59,6 @@ import ThreadingFutures
         #expect(active.lastValue == 0)
         #expect(active.values.allSatisfy { (0...4).contains($0) })
         #expect(try metrics.expectTimer("thread_pool_run_time", pool).values.count == 2_000)
-    }
-
-    /// Work that its submitter does itself was never queued.
-    @Test func queued_neverFallsBelowZero() throws {
-        observer.taskWillRun(in: "loader", waited: .zero)
-        #expect(try metrics.expectGauge("thread_pool_queued", pool).values == [0])
     }
 
     @Test func times_areRecordedInNanoseconds() throws {
