@@ -6,7 +6,9 @@ import ThreadingTestSupport
 
 @testable import ThreadingFutures
 
-/// Errors that nobody has asked for. In processes of their own, since the hook is the process's.
+/// Errors that nobody has asked for.
+///
+/// In processes of their own, since the hook is the process's.
 ///
 /// Z9: in Python they are lost (gh-120508).
 @Suite struct UnreadFailuresTests {

@@ -55,7 +55,7 @@ struct FutureStateMachine<Value: Sendable> {
 
     enum Cancellation { case cancelled, cancelledBefore, cancelling, tooLate }
 
-    /// - Parameter mustLetGo: whether there is work to let go of before anybody is told: ``endCancelling()`` follows.
+    /// With work to let go of before anybody is told, ``endCancelling()`` follows.
     mutating func cancel(mustLetGo: Bool = false) -> Cancellation {
         switch state {
         case .pending:

@@ -9,6 +9,7 @@ extension PoolWorkers {
     ///
     /// - Returns: the futures of what was cancelled.
     func close(cancellingQueued: Bool) -> [any AnyFuture] {
+        schedule.end()
         lock.lock()
         isOpen = false
         let cancelled = cancellingQueued ? backlog.takeAll() : []

@@ -11,7 +11,7 @@ extension PoolWorkers {
     ///
     /// - Parameters:
     ///   - job: in no list, and given to nobody else.
-    ///   - isBounded: whether the capacity bounds it, too.
+    ///   - isBounded: whether it is a task, which the capacity bounds and observers are told of, or a call for help.
     func submit(_ job: PoolJob, isBounded: Bool = true) {
         lock.lock()
         if isBounded, let refusal = waitForRoom() {
@@ -33,7 +33,7 @@ extension PoolWorkers {
         let number = addThreadIfWanted()
         let queued = backlog.count
         lock.unlock()
-        tell { $0.taskWasSubmitted(to: name, queued: queued) }
+        if isBounded { tell { $0.taskWasSubmitted(to: name, queued: queued) } }
         // If the system has none, the work is done by the threads there are.
         if let number { try? startThread(number) }
     }

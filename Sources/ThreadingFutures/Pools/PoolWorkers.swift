@@ -19,6 +19,9 @@ final class PoolWorkers: @unchecked Sendable {
     let counters = PoolCounters()
     let stop = StopState()
 
+    /// What is to be done later.
+    let schedule = PoolSchedule()
+
     /// Whether observers of the process are told of tasks: whether there were any when the pool was made.
     let isObserved = Observation.isHeard
 

@@ -46,6 +46,9 @@ public final class ThreadPool: Sendable {
 
     let workers: PoolWorkers
 
+    /// What its threads fork.
+    let forks: ForkGround
+
     /// Creates a pool without threads.
     ///
     /// Threads stay until the end of the pool.
@@ -76,6 +79,7 @@ public final class ThreadPool: Sendable {
     public init(_ options: ThreadPoolOptions) {
         options.check()
         workers = PoolWorkers(name: options.name ?? Self.nextName(), options: options)
+        forks = ForkGround(for: workers)
         workers.prepareForExit()
         workers.tell { $0.poolWasMade(self) }
     }

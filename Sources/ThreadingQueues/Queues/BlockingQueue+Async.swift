@@ -20,6 +20,16 @@ extension BlockingQueue {
                 nonisolated(unsafe) let sent = element
                 return unsafe sent
             }
+            if let rendezvous {
+                switch await rendezvous.take() {
+                case .element(let element):
+                    // Sound: it was sent to the queue, and the queue no longer has it.
+                    nonisolated(unsafe) let sent = element
+                    return unsafe sent
+                case .closed: throw QueueError.closed
+                case .empty, .failed: throw CancellationError()
+                }
+            }
             let goesOn = await buffer.elementCame.nextChange { buffer.isReadyToTake }
             if !goesOn { throw CancellationError() }
         }
@@ -33,6 +43,10 @@ extension BlockingQueue {
     /// - Throws: what the blocking form throws; `CancellationError` if the task is cancelled and there is no room. The
     ///   element was then not put.
     public final func put(_ element: consuming sending Element) async throws {
+        if let rendezvous, whenFull == .wait {
+            if case .put = await rendezvous.put(element) { return }
+            throw rendezvous.isClosed ? QueueError.closed : CancellationError() as any Error
+        }
         while true {
             switch try attempt(element) {
             case .put:

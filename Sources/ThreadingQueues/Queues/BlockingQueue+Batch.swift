@@ -40,7 +40,10 @@ extension BlockingQueue {
     /// - Throws: ``QueueError/closed`` if the queue is closed and empty; ``QueueError/refused(_:)``.
     /// - Returns: the elements, in the order of the queue; none if none came by then.
     @available(*, noasync, message: "blocks the thread")
-    public final func get(upTo most: Int, until instant: ContinuousClock.Instant) throws(QueueError) -> sending [Element] {
+    public final func get(
+        upTo most: Int,
+        until instant: ContinuousClock.Instant
+    ) throws(QueueError) -> sending [Element] {
         try get(upTo: most, until: Deadline(instant))
     }
 

@@ -52,9 +52,9 @@ extension BlockingQueue {
     }
 
     func get(until deadline: Deadline) throws(QueueError) -> sending Element? {
-        var isOver = deadline.isImmediate
+        var isOver = deadline.isImmediate || rendezvous != nil
         while true {
-            switch buffer.tryTake() {
+            switch rendezvous?.take(until: deadline) ?? buffer.tryTake() {
             case .element(let element):
                 // Sound: it was sent to the queue, and the queue no longer has it.
                 nonisolated(unsafe) let sent = element

@@ -60,6 +60,11 @@ extension BlockingQueue {
     }
 
     private func put(_ element: consuming Element, until deadline: Deadline) throws(QueueError) -> Bool {
+        if let rendezvous, whenFull == .wait {
+            if case .put = rendezvous.put(element, until: deadline) { return true }
+            if rendezvous.isClosed { throw .closed }
+            return false
+        }
         var isOver = deadline.isImmediate
         while true {
             switch try attempt(element) {

@@ -56,6 +56,9 @@ public class BlockingQueue<Element>: @unchecked Sendable {
 
     final let buffer: any QueueBuffer<Element>
 
+    /// The buffer, if it is one without room, where waiting is another matter.
+    final let rendezvous: Rendezvous<Element>?
+
     /// Those who wait in ``join()``.
     final let allDone = QueueEvent()
 
@@ -66,14 +69,24 @@ public class BlockingQueue<Element>: @unchecked Sendable {
 
     /// Creates an empty queue, first in, first out.
     ///
-    /// **Precondition**: a capacity is positive.
+    /// **Precondition**: a capacity is not negative; one of zero has nothing to drop to make room.
     ///
     /// - Parameters:
-    ///   - capacity: how many elements fit in; without one, as many as memory holds.
+    ///   - capacity: how many elements fit in; without one, as many as memory holds. With zero, whoever puts waits for
+    ///     one who gets, and hands the element over: a rendezvous.
     ///   - whenFull: what becomes of an element for which there is no room.
     ///   - name: what a timeline calls the queue.
-    public convenience init(capacity: Int? = nil, whenFull: QueueFullPolicy = .wait, name: String? = nil) {
-        self.init(storage: FirstInFirstOut(), capacity: capacity, whenFull: whenFull, name: name)
+    public init(capacity: Int? = nil, whenFull: QueueFullPolicy = .wait, name: String? = nil) {
+        Misuse.unless(capacity ?? 0 >= 0, "a queue cannot have room for \(capacity ?? 0) elements")
+        Misuse.unless(
+            capacity != 0 || whenFull != .dropOldest,
+            "a queue without room has nothing in it that it could drop to make room"
+        )
+        self.capacity = capacity
+        self.whenFull = whenFull
+        rendezvous = capacity == 0 ? Rendezvous() : nil
+        buffer = rendezvous ?? LockedBuffer(FirstInFirstOut(), capacity: capacity)
+        tellName(name)
     }
 
     /// Creates a queue with an order of its own.
@@ -95,16 +108,20 @@ public class BlockingQueue<Element>: @unchecked Sendable {
         Misuse.unless(storage.count == 0, "the storage of a new queue is empty")
         self.capacity = capacity
         self.whenFull = whenFull
+        rendezvous = nil
         buffer = LockedBuffer(storage, capacity: capacity)
-        if Observation.isHeard {
-            QueueNaming.tell(
-                name,
-                of: buffer.identity,
-                notEmpty: buffer.elementCame.identity,
-                notFull: buffer.roomCame.identity,
-                allDone: allDone.identity
-            )
-        }
+        tellName(name)
+    }
+
+    private func tellName(_ name: String?) {
+        guard Observation.isHeard else { return }
+        QueueNaming.tell(
+            name,
+            of: buffer.identity,
+            notEmpty: buffer.elementCame.identity,
+            notFull: buffer.roomCame.identity,
+            allDone: allDone.identity
+        )
     }
 
     /// How many elements were dropped because there was no room for them, or to make room for others.

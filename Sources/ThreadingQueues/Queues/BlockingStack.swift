@@ -25,7 +25,7 @@ public final class BlockingStack<Element>: BlockingQueue<Element>, @unchecked Se
     ///   - capacity: how many elements fit in; without one, as many as memory holds.
     ///   - whenFull: what becomes of an element for which there is no room.
     ///   - name: what a timeline calls the stack.
-    public init(capacity: Int? = nil, whenFull: QueueFullPolicy = .wait, name: String? = nil) {
+    public override init(capacity: Int? = nil, whenFull: QueueFullPolicy = .wait, name: String? = nil) {
         super.init(storage: LastInFirstOut(), capacity: capacity, whenFull: whenFull, name: name)
     }
 }

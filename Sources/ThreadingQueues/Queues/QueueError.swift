@@ -23,6 +23,7 @@ extension QueueError: Equatable {
     /// - Parameters:
     ///   - left: an error.
     ///   - right: another.
+    /// - Returns: whether they are equal.
     public static func == (left: QueueError, right: QueueError) -> Bool {
         switch (left, right) {
         case (.closed, .closed), (.full, .full): true

@@ -24,8 +24,7 @@ final class QueueEvent: @unchecked Sendable {
     /// No step that an explorer sees: which of the four comes first, the steps of the queue itself say, see above.
     private let waiting = Atomic(0)
 
-    private var first: QueueWaiter?
-    private unowned var last: QueueWaiter?
+    private var waiters = NodeList<QueueWaiter>()
 
     /// What observers call the event.
     var identity: UInt { lock.identity }
@@ -45,7 +44,7 @@ final class QueueEvent: @unchecked Sendable {
     @inline(never)
     private func notifySlowly() {
         lock.lock()
-        let waiter = first
+        let waiter = waiters.first
         if let waiter {
             remove(waiter)
             // The thread still has to take the lock: it is released below.
@@ -59,7 +58,7 @@ final class QueueEvent: @unchecked Sendable {
     func notifyAll() {
         lock.lock()
         var told: [any QueueListener] = []
-        while let waiter = first {
+        while let waiter = waiters.first {
             remove(waiter)
             if let listener = waiter.listener { told.append(listener) } else { waiter.turn.notify(holding: lock) }
         }
@@ -116,22 +115,14 @@ final class QueueEvent: @unchecked Sendable {
     // MARK: The list, under the lock
 
     private func append(_ waiter: QueueWaiter) {
-        waiter.isLinked = true
-        waiter.previous = last
-        if let last { last.next = waiter } else { first = waiter }
-        last = waiter
+        waiters.append(waiter)
         // Sequentially consistent: before the look at the queue, see above.
         waiting.wrappingAdd(1, ordering: .sequentiallyConsistent)
     }
 
     private func remove(_ waiter: QueueWaiter) {
+        guard waiters.remove(waiter) else { return }
         // Relaxed: a count that is too high for a moment costs an idle look under the lock.
         waiting.wrappingSubtract(1, ordering: .relaxed)
-        waiter.isLinked = false
-        let (previous, next) = (waiter.previous, waiter.next)
-        if let previous { previous.next = next } else { first = next }
-        if let next { next.previous = previous } else { last = previous }
-        waiter.next = nil
-        waiter.previous = nil
     }
 }

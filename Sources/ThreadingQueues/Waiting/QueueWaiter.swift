@@ -3,7 +3,7 @@
 internal import ThreadingCore
 
 /// One who waits in a ``QueueEvent``: a place in its list.
-final class QueueWaiter: @unchecked Sendable {
+final class QueueWaiter: ListNode, @unchecked Sendable {
     // Unchecked: the links are guarded by the event's lock.
 
     /// Nil for a thread.
@@ -11,10 +11,6 @@ final class QueueWaiter: @unchecked Sendable {
 
     /// Where the thread waits: one each, so that a notification reaches the one that it was meant for.
     let turn: WaiterQueue
-
-    var next: QueueWaiter?
-    unowned var previous: QueueWaiter?
-    var isLinked = false
 
     /// - Parameters:
     ///   - listener: who is told; nil for a thread, which waits for its `turn`.

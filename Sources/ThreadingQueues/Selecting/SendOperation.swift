@@ -1,0 +1,87 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import ThreadingCore
+
+/// Puts an element into a queue, as one of several operations.
+final class SendOperation<Element>: SelectOperation {
+    private let queue: BlockingQueue<Element>
+
+    /// Here until it is put; in the entry while it waits in a rendezvous.
+    private var element: Element?
+    private var entry: RendezvousEntry<Element>?
+    private var place: QueueWaiter?
+
+    init(_ queue: BlockingQueue<Element>, _ element: consuming Element) {
+        self.queue = queue
+        self.element = element
+    }
+
+    override func attempt() -> Attempt {
+        guard let element = element.take() else { return .notYet }
+        return answer(queue.buffer.tryPut(element))
+    }
+
+    override var rendezvous: (lock: () -> Void, unlock: () -> Void, identity: UInt)? {
+        queue.rendezvous.map { rendezvous in
+            (lock: { rendezvous.lock.lock() }, unlock: { rendezvous.lock.unlock() }, identity: rendezvous.identity)
+        }
+    }
+
+    override func attemptLocked() -> Attempt {
+        guard let rendezvous = queue.rendezvous, let element = element.take() else { return .notYet }
+        return answer(rendezvous.putLocked(element))
+    }
+
+    override func enter(_ claim: SelectClaim, _ number: Int) {
+        if let rendezvous = queue.rendezvous {
+            let entry = RendezvousEntry<Element>(claim, number, element.take())
+            self.entry = entry
+            rendezvous.addPutter(entry)
+        } else {
+            place = queue.buffer.roomCame.add(SelectListener(claim))
+        }
+    }
+
+    override var isReady: Bool { queue.rendezvous == nil && queue.buffer.isReadyToPut }
+
+    override func withdraw() {
+        if let entry {
+            queue.rendezvous?.removePutter(entry)
+            if let left = entry.element.take() { element = left }
+            self.entry = nil
+        }
+    }
+
+    override func leave(isUsed: Bool) {
+        if let place {
+            let event = queue.buffer.roomCame
+            if !event.remove(listening: place), !isUsed { event.notify() }
+            self.place = nil
+        }
+    }
+
+    override func collect() -> Attempt {
+        guard let entry else { return .notYet }
+        // Not taken, so it was the close; it is left in the entry until it withdraws.
+        return entry.element == nil ? .done : .never
+    }
+
+    private func answer(_ attempt: consuming PutAttempt<Element>) -> Attempt {
+        switch attempt {
+        case .put:
+            return .done
+        case .full(let rejected):
+            element = rejected
+            return .notYet
+        case .closed(let rejected):
+            element = rejected
+            return .never
+        case .failed(let error):
+            failure = error
+            return .done
+        }
+    }
+
+    /// Gives back what was not put.
+    func takeElement() -> Element? { element.take() }
+}
