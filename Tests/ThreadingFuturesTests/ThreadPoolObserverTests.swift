@@ -45,7 +45,8 @@ import ThreadingTestSupport
             pool.shutdown()
         }
         // That it was submitted is told by the submitter, who may come late.
-        #expect(recorder.told.filter { $0 != "p submitted 1" } == ["p start 1", "p run true", "p ran true -", "p end 0"])
+        let others = recorder.told.filter { $0 != "p submitted 1" }
+        #expect(others == ["p start 1", "p run true", "p ran true -", "p end 0"])
         #expect(recorder.told.contains("p submitted 1"))
     }
 

@@ -69,6 +69,30 @@ import ThreadingFutures
         }
     }
 
+    /// X15, ask 14: of those that have left, one is kept, and it has joined the others.
+    @Test func shutdown_whileThreadsLeave_waitsForAllOfThem() throws {
+        try exhaust(preemptions: 1) {
+            let pool = shrinking(from: 2)
+            let (ping, pong) = (Event(), Event())
+            let futures = [
+                pool.submit {
+                    ping.set()
+                    pong.wait()
+                    return NativeThread.current
+                },
+                pool.submit {
+                    ping.wait()
+                    pong.set()
+                    return NativeThread.current
+                },
+            ]
+            let threads = try futures.map { try $0.result() }
+            NativeThread.sleep(for: .seconds(1))
+            pool.shutdown()
+            expect(!threads.contains { $0.isAlive }, "shut down before its threads have ended")
+        }
+    }
+
     /// Ask 14.
     @Test func resize_toLess_leavesNoWork() throws {
         try exhaust(preemptions: 1) {
