@@ -83,6 +83,7 @@ extension PoolWorkers {
     /// - Parameters:
     ///   - worker: the calling thread.
     ///   - isFirst: whether it has not asked before.
+    /// - Returns: work that is the worker's to do, or that it is to end.
     func nextStep(for worker: PoolWorker, isFirst: Bool) -> Step {
         lock.lock()
         if isFirst { counts.threadIsReady() }

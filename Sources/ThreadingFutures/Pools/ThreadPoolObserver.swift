@@ -1,6 +1,8 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-/// Told of what a pool does. Called by the thread that does it, with no lock held.
+/// Told of what a pool does.
+///
+/// Called by the thread that does it, with no lock held.
 ///
 /// For logs and metrics: an observer is given to the pool by ``ThreadPoolOptions/observers``. What it does holds up the
 /// thread that calls it. Each method has an implementation that does nothing. Of one task, the pool tells in order that it

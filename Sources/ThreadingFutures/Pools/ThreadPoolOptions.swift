@@ -65,7 +65,9 @@ public struct ThreadPoolOptions: Sendable {
     /// The task-local values that travel with the work.
     public var inherited: [InheritedTaskLocal] = []
 
-    /// Who is told of what the pool does. With any, three clock readings are made for each task.
+    /// Who is told of what the pool does.
+    ///
+    /// With any, three clock readings are made for each task.
     public var observers: [any ThreadPoolObserver] = []
 
     /// Whether ``ThreadPoolStatistics/waitTime`` and ``ThreadPoolStatistics/runTime`` are measured.
