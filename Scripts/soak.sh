@@ -31,6 +31,9 @@ build=(swift build -c release --package-path Benchmarks --scratch-path "$scratch
 log=$(mktemp)
 note=$(mktemp)
 trap 'rm -f "$log" "$note"' EXIT
+# The package manager does not look for files that have come to, or gone from, the package that this one depends on by its
+# folder: so it plans anew each time.
+rm -f "$scratch/release.yaml"
 "${build[@]}" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
 program=$("${build[@]}" --show-bin-path)/soak
 
