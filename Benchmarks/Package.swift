@@ -6,6 +6,7 @@ import PackageDescription
 /// Benchmarks, apart from the library so that nobody who uses it builds them.
 ///
 ///     swift run -c release --package-path Benchmarks fairness
+///     Scripts/soak.sh
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
@@ -16,7 +17,16 @@ let package = Package(
         .executableTarget(
             name: "fairness",
             dependencies: [.product(name: "Threading", package: "swift-threading")]
-        )
+        ),
+        .executableTarget(
+            name: "soak",
+            dependencies: [
+                .product(name: "Threading", package: "swift-threading"),
+                .product(name: "ThreadingQueues", package: "swift-threading"),
+                .product(name: "ThreadingFutures", package: "swift-threading"),
+                .product(name: "ThreadingDiagnostics", package: "swift-threading"),
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

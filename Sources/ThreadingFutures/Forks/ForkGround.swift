@@ -21,19 +21,9 @@ final class ForkGround: Sendable {
         lock.lock()
         defer { lock.unlock() }
         if let team = current { return team }
-        let team = ForkTeam(of: workers)
+        let team = ForkTeam(of: workers, on: self)
         slot.attach(team)
         return team
-    }
-
-    /// Does the body with the calling thread's seat in the team, if it has one; whether it has.
-    @inline(__always)
-    func withSeat(_ body: (ForkSeat) -> Void) -> Bool {
-        // Sound: what was attached stays while this does, and it is only compared and called here.
-        guard let reference = unsafe slot.reference else { return false }
-        return unsafe reference._withUnsafeGuaranteedRef { object in
-            ForkSeat.withCurrent(of: unsafe unsafeDowncast(object, to: ForkTeam.self), body)
-        }
     }
 
     private var current: ForkTeam? { slot.object as? ForkTeam }

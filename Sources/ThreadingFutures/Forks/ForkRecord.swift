@@ -7,10 +7,14 @@ internal import Synchronization
 /// That thread does not leave before the half is done: by itself, or, if it was stolen, by the thief, who says so last.
 @safe
 struct ForkRecord: ~Copyable {
-    /// Whether a thief has done it. After that, the thief touches the record no more.
+    /// Whether a thief has done it.
+    ///
+    /// After that, the thief touches the record no more.
     let isDone = Atomic(false)
 
-    /// Where its thread waits. Not counted: the seat lives as long as its team, and counting is a third of a fork.
+    /// Where its thread waits.
+    ///
+    /// Not counted: the seat lives as long as its team, and counting is a third of a fork.
     let owner: Unmanaged<ForkSeat>
 
     private let body: () -> Void

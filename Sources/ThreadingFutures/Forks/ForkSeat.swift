@@ -9,7 +9,9 @@ internal import ThreadingCore
 /// many as the pool may have threads.
 @safe
 final class ForkSeat: Sendable {
-    /// How deep a thread may fork. Beyond that it does both halves itself: no recursion that divides gets there.
+    /// How deep a thread may fork.
+    ///
+    /// Beyond that it does both halves itself: no recursion that divides gets there.
     private static let capacity = 256
 
     let deque = WorkDeque<AtomicDequeWord>(capacity: capacity)
@@ -17,20 +19,22 @@ final class ForkSeat: Sendable {
     /// Rung once for each time that its thread was taken from those who wait.
     let bell = SemaphoreWord(0)
 
-    // Unguarded: constant, and the team keeps its seats.
+    // Unguarded: constant, and the ground keeps its team, and the team its seats.
     private let owner: Unmanaged<ForkTeam>
+    private let ground: Unmanaged<ForkGround>
 
-    init(team: ForkTeam) {
+    init(team: ForkTeam, on ground: ForkGround) {
         unsafe owner = Unmanaged.passUnretained(team)
+        unsafe self.ground = Unmanaged.passUnretained(ground)
     }
 
-    /// The seat of the calling thread in this team; `nil` if it has none, or one in another.
+    /// Does the body with the calling thread's seat on this ground; false if it has none, or one on another.
     @inline(__always)
-    static func withCurrent(of team: ForkTeam, _ body: (ForkSeat) -> Void) -> Bool {
+    static func withCurrent(on ground: ForkGround, _ body: (ForkSeat) -> Void) -> Bool {
         guard let slot = unsafe ForkSlot.current else { return false }
         // Sound: `occupy` keeps the seat while it is in the slot.
         return unsafe Unmanaged<ForkSeat>.fromOpaque(slot)._withUnsafeGuaranteedRef { seat in
-            guard unsafe seat.owner.toOpaque() == Unmanaged.passUnretained(team).toOpaque() else { return false }
+            guard unsafe seat.ground.toOpaque() == Unmanaged.passUnretained(ground).toOpaque() else { return false }
             body(seat)
             return true
         }

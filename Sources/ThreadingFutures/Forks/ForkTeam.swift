@@ -27,7 +27,9 @@ final class ForkTeam: @unchecked Sendable {
     private var free: [ForkSeat] = []
     private var parked: [ForkSeat] = []
 
-    /// Helpers that may be called. One fewer than there are threads: one of them is whom they help.
+    /// Helpers that may be called.
+    ///
+    /// One fewer than there are threads: one of them is whom they help.
     private var callable: Int
 
     /// Helpers that the pool did not take, to be called again in the next outermost fork.
@@ -36,17 +38,19 @@ final class ForkTeam: @unchecked Sendable {
     /// How many are parked or may be called; written under the lock, and read without it.
     private let available: Atomic<Int>
 
-    init(of workers: PoolWorkers) {
+    init(of workers: PoolWorkers, on ground: ForkGround) {
         AsymmetricFence.prepare()
         self.workers = workers
         let count = min(workers.withLock { workers.counts.maximum }, Self.mostSeats)
         callable = count - 1
         available = Atomic(count - 1)
-        seats = (0..<count).map { _ in ForkSeat(team: self) }
+        seats = (0..<count).map { _ in ForkSeat(team: self, on: ground) }
         free = seats
     }
 
-    /// A thief looks at them all. As many as the pool has threads when it first forks; a pool that is made greater later
+    /// A thief looks at them all.
+    ///
+    /// As many as the pool has threads when it first forks; a pool that is made greater later
     /// forks on as many as before.
     private static let mostSeats = 64
 

@@ -50,17 +50,20 @@ extension ThreadPool {
     ) throws(Failure) -> (First, Second) {
         var firstResult: Result<First, Failure>?
         var secondResult: Result<Second, Failure>?
-        fork({
-            do throws(Failure) {
-                firstResult = .success(try first())
-                return true
-            } catch {
-                firstResult = .failure(error)
-                return false
+        fork(
+            {
+                do throws(Failure) {
+                    firstResult = .success(try first())
+                    return true
+                } catch {
+                    firstResult = .failure(error)
+                    return false
+                }
+            },
+            {
+                do throws(Failure) { secondResult = .success(try second()) } catch { secondResult = .failure(error) }
             }
-        }, {
-            do throws(Failure) { secondResult = .success(try second()) } catch { secondResult = .failure(error) }
-        })
+        )
         // The first was always done, and the second unless the first has failed, which is thrown here.
         guard let one = try firstResult?.get(), let two = try secondResult?.get() else { Self.stopWithoutResult() }
         return (one, two)
@@ -79,7 +82,7 @@ extension ThreadPool {
     }
 
     private func forkInPool(_ first: () -> Bool, _ second: () -> Void) {
-        if forks.withSeat({ $0.fork(first, second) }) { return }
+        if ForkSeat.withCurrent(on: forks, { $0.fork(first, second) }) { return }
         if workers.isCallersOwn { forkOutermost(first, second) } else { runInside { forkOutermost(first, second) } }
     }
 
@@ -91,7 +94,9 @@ extension ThreadPool {
     }
 
     /// On a worker that an explorer runs: the second half is work of the pool as any other, and taken back by its owner
-    /// if nobody has begun it. What an exploration is about is what the halves do, and not how they are stolen.
+    /// if nobody has begun it.
+    ///
+    /// What an exploration is about is what the halves do, and not how they are stolen.
     private func forkExplored(_ first: () -> Bool, _ second: () -> Void) {
         withoutActuallyEscaping(second) { escaping in
             let half = ForkRoot(escaping)

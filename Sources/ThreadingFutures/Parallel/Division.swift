@@ -24,7 +24,8 @@ struct Division: Sendable {
     /// - Parameters:
     ///   - range: what to divide.
     ///   - piece: does a part that is no longer than the grain.
-    ///   - combine: what both halves gave, and where the second began.
+    ///   - combine: what both halves gave, the range of both, and where the second began.
+    /// - Returns: what the whole range gives.
     @inlinable
     func reduce<Partial: Sendable>(
         _ range: Range<Int>,

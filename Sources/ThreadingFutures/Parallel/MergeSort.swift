@@ -10,13 +10,15 @@
 /// Elements are moved, never copied, and each exactly once a level whatever the comparison says: a senseless one gives
 /// a senseless order of the same elements.
 @usableFromInline
-struct MergeSort<Element: Sendable>: Sendable {
+struct MergeSort<Order: SortOrder>: Sendable {
+    @usableFromInline typealias Element = Order.Element
+
     @usableFromInline let pool: ThreadPool
     @usableFromInline let grain: Int
-    @usableFromInline let order: @Sendable (Element, Element) -> Bool
+    @usableFromInline let order: Order
 
     @inlinable
-    init(pool: ThreadPool, grain: Int, order: @escaping @Sendable (Element, Element) -> Bool) {
+    init(pool: ThreadPool, grain: Int, order: Order) {
         self.pool = pool
         self.grain = grain
         self.order = order
@@ -53,7 +55,7 @@ struct MergeSort<Element: Sendable>: Sendable {
         if run.count <= max(grain, 1) {
             let buffer = unsafe UnsafeMutableBufferPointer(start: run.start, count: run.count)
             var elements = unsafe buffer
-            unsafe elements.sort(by: order)
+            unsafe order.sort(&elements)
             if intoOther { unsafe other.start.moveInitialize(from: run.start, count: run.count) }
             return
         }
@@ -77,11 +79,11 @@ struct MergeSort<Element: Sendable>: Sendable {
         if first.count >= second.count {
             // Before this element of the first come those of the second that are less.
             one = first.count / 2
-            two = partition(second) { unsafe order($0, first.start[one]) }
+            two = partition(second) { unsafe order.precedes($0, first.start[one]) }
         } else {
             // Before this element of the second come those of the first that are not greater.
             two = second.count / 2
-            one = partition(first) { unsafe !order(second.start[two], $0) }
+            one = partition(first) { unsafe !order.precedes(second.start[two], $0) }
         }
         _ = pool.join(
             { merge(first.prefix(one), second.prefix(two), into: target.prefix(one + two)) },
@@ -106,7 +108,7 @@ struct MergeSort<Element: Sendable>: Sendable {
         let (endOfFirst, endOfSecond) = unsafe (one + first.count, two + second.count)
         var place = unsafe target.start
         while unsafe one < endOfFirst, unsafe two < endOfSecond {
-            if unsafe order(two.pointee, one.pointee) {
+            if unsafe order.precedes(two.pointee, one.pointee) {
                 unsafe place.moveInitialize(from: two, count: 1)
                 unsafe two += 1
             } else {

@@ -31,19 +31,8 @@ extension ThreadPool {
         grain: Int? = nil,
         by areInIncreasingOrder: @Sendable (Element, Element) -> Bool
     ) {
-        let count = elements.count
-        let division = Division(of: count, by: grain, for: self, piecesPerThread: 4, least: 2_048)
-        guard count > division.grain else {
-            elements.sort(by: areInIncreasingOrder)
-            return
-        }
-        let scratch = UnsafeMutablePointer<Element>.allocate(capacity: count)
-        defer { unsafe scratch.deallocate() }
         withoutActuallyEscaping(areInIncreasingOrder) { order in
-            unsafe elements.withUnsafeMutableBufferPointer { buffer in
-                guard let start = buffer.baseAddress else { return }
-                unsafe MergeSort(pool: self, grain: division.grain, order: order).sort(start, with: scratch, count)
-            }
+            sort(&elements, grain: grain, in: ClosureOrder(order))
         }
     }
 
@@ -55,6 +44,23 @@ extension ThreadPool {
     @available(*, noasync, message: "blocks the thread")
     @inlinable
     public func parallelSort<Element: Comparable & Sendable>(_ elements: inout [Element], grain: Int? = nil) {
-        parallelSort(&elements, grain: grain) { $0 < $1 }
+        sort(&elements, grain: grain, in: ComparableOrder())
+    }
+
+    @inlinable
+    func sort<Order: SortOrder>(_ elements: inout [Order.Element], grain: Int?, in order: Order) {
+        let count = elements.count
+        let division = Division(of: count, by: grain, for: self, piecesPerThread: 4, least: 2_048)
+        // One thread has nobody to divide it with.
+        guard count > division.grain, grain != nil || maximumThreads > 1 else {
+            order.sort(&elements)
+            return
+        }
+        let scratch = UnsafeMutablePointer<Order.Element>.allocate(capacity: count)
+        defer { unsafe scratch.deallocate() }
+        unsafe elements.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            unsafe MergeSort(pool: self, grain: division.grain, order: order).sort(start, with: scratch, count)
+        }
     }
 }

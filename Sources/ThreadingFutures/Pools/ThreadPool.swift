@@ -81,6 +81,7 @@ public final class ThreadPool: Sendable {
         workers = PoolWorkers(name: options.name ?? Self.nextName(), options: options)
         forks = ForkGround(for: workers)
         workers.prepareForExit()
+        workers.tell { $0.poolWasMade(self) }
     }
 
     /// Without a number in an exploration, which is to do the same each time.

@@ -18,6 +18,11 @@
 ///
 /// **Python**: there is none. **Java**: `beforeExecute`, `afterExecute` and `terminated` of `ThreadPoolExecutor`.
 public protocol ThreadPoolObserver: Sendable {
+    /// The pool was made, and will tell of itself from now on.
+    ///
+    /// For those who also read its ``ThreadPool/statistics``. They keep it weakly: a pool ends when nobody keeps it.
+    func poolWasMade(_ pool: ThreadPool)
+
     /// A thread has started, and is to be initialized.
     func threadDidStart(in pool: String, threads: Int)
 
@@ -41,6 +46,9 @@ public protocol ThreadPoolObserver: Sendable {
 }
 
 extension ThreadPoolObserver {
+    /// Does nothing.
+    public func poolWasMade(_ pool: ThreadPool) {}
+
     /// Does nothing.
     public func threadDidStart(in pool: String, threads: Int) {}
 

@@ -41,4 +41,7 @@ public struct ThreadPoolStatistics: Sendable, Hashable {
     ///
     /// The time of one that does another, for whose result it waits, is in it twice.
     public internal(set) var runTime = Duration.zero
+
+    /// Those of a pool that has done nothing.
+    public init() {}
 }

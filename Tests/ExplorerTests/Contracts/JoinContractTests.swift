@@ -15,13 +15,16 @@ import ThreadingFutures
         try exhaust(preemptions: threads == 1 ? nil : 1) {
             let pool = ThreadPool(threads: threads)
             let (one, two) = (WatchedVariable(0), WatchedVariable(0))
-            let results = pool.join({ () -> Int in
-                one.write(one.read() + 1)
-                return 1
-            }, { () -> Int in
-                two.write(two.read() + 1)
-                return 2
-            })
+            let results = pool.join(
+                { () -> Int in
+                    one.write(one.read() + 1)
+                    return 1
+                },
+                { () -> Int in
+                    two.write(two.read() + 1)
+                    return 2
+                }
+            )
             expect(results == (1, 2) && one.read() == 1 && two.read() == 1, "not once each")
             pool.shutdown()
         }
@@ -47,10 +50,13 @@ import ThreadingFutures
     @Test func join_nestedOnOneThread_ends() throws {
         try exhaust(preemptions: 1) {
             let pool = ThreadPool(threads: 1)
-            let (one, two) = pool.join({ 1 }, { () -> Int in
-                let (one, two) = pool.join({ 2 }, { 3 })
-                return one + two
-            })
+            let (one, two) = pool.join(
+                { 1 },
+                { () -> Int in
+                    let (one, two) = pool.join({ 2 }, { 3 })
+                    return one + two
+                }
+            )
             expect(one + two == 6, "not the results")
             pool.shutdown()
         }

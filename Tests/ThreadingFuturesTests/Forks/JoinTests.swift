@@ -71,17 +71,21 @@ import ThreadingTestSupport
         let met = try await withPool(2) { pool in
             let isStolen = Event()
             let barrier = Barrier(parties: 2)
-            _ = pool.join({
-                // The second half is begun by the other thread before this one waits for it.
-                isStolen.wait()
-            }, {
-                let me = NativeThread.current
-                isStolen.set()
-                guard let other = NativeThread.all.first(where: { $0.name.hasPrefix(pool.name) && $0 !== me }) else { return }
-                waitUntilAsleep(other, on: .semaphore)
-                // Both threads are needed for this.
-                _ = pool.join({ _ = try? barrier.wait() }, { _ = try? barrier.wait() })
-            })
+            _ = pool.join(
+                {
+                    // The second half is begun by the other thread before this one waits for it.
+                    isStolen.wait()
+                },
+                {
+                    let me = NativeThread.current
+                    isStolen.set()
+                    guard let other = NativeThread.all.first(where: { $0.name.hasPrefix(pool.name) && $0 !== me })
+                    else { return }
+                    waitUntilAsleep(other, on: .semaphore)
+                    // Both threads are needed for this.
+                    _ = pool.join({ _ = try? barrier.wait() }, { _ = try? barrier.wait() })
+                }
+            )
             return true
         }
         #expect(met)
@@ -112,14 +116,17 @@ import ThreadingTestSupport
             let barrier = Barrier(parties: 2)
             let ended = Atomic(0)
             do throws(Failure) {
-                _ = try pool.join({ () throws(Failure) -> Int in
-                    _ = try? barrier.wait()
-                    throw Failure(name: "first")
-                }, { () throws(Failure) -> Int in
-                    _ = try? barrier.wait()
-                    ended.wrappingAdd(1, ordering: .relaxed)
-                    throw Failure(name: "second")
-                })
+                _ = try pool.join(
+                    { () throws(Failure) -> Int in
+                        _ = try? barrier.wait()
+                        throw Failure(name: "first")
+                    },
+                    { () throws(Failure) -> Int in
+                        _ = try? barrier.wait()
+                        ended.wrappingAdd(1, ordering: .relaxed)
+                        throw Failure(name: "second")
+                    }
+                )
                 return (nil, 0)
             } catch { return (error, ended.load(ordering: .relaxed)) }
         }
@@ -131,7 +138,10 @@ import ThreadingTestSupport
     @Test(arguments: [1, 2]) func join_whoseSecondHalfThrows_throwsIt(threads: Int) async throws {
         let error = try await withPool(threads) { pool -> Failure? in
             do throws(Failure) {
-                _ = try pool.join({ () throws(Failure) -> Int in 1 }, { () throws(Failure) -> Int in throw Failure(name: "second") })
+                _ = try pool.join(
+                    { () throws(Failure) -> Int in 1 },
+                    { () throws(Failure) -> Int in throw Failure(name: "second") }
+                )
                 return nil
             } catch { return error }
         }

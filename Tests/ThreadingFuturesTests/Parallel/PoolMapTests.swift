@@ -136,10 +136,12 @@ import ThreadingTestSupport
         let results = try await withPool(2) { pool in
             pool.map(0..<6, chunk: chunk, Self.half).map { result in result.mapError { $0 as? Odd ?? Odd(number: -1) } }
         }
-        #expect(results == [
-            .success(0), .failure(Odd(number: 1)), .success(1), .failure(Odd(number: 3)), .success(2),
-            .failure(Odd(number: 5)),
-        ])
+        #expect(
+            results == [
+                .success(0), .failure(Odd(number: 1)), .success(1), .failure(Odd(number: 3)), .success(2),
+                .failure(Odd(number: 5)),
+            ]
+        )
     }
 
     /// X13, ask 8: no more than the buffer is taken from the sequence before results are taken.
