@@ -22,8 +22,8 @@ internal import ThreadingCore
 ///
 /// | | fails | answers at once | blocks | gives up in time |
 /// | --- | --- | --- | --- | --- |
-/// | insert | `QueueError.closed` | ``putIfAvailable(_:)`` | ``put(_:)-sync`` | ``put(_:for:)`` |
-/// | remove | `QueueError.closed` | ``getIfAvailable()`` | ``get()-sync`` | ``get(for:)`` |
+/// | insert | `QueueError.closed` | ``putIfAvailable(_:)`` | `put(_:)` | ``put(_:for:)`` |
+/// | remove | `QueueError.closed` | ``getIfAvailable()`` | `get()` | ``get(for:)`` |
 /// | remove several | `QueueError.closed` | ``getIfAvailable(upTo:)`` | ``get(upTo:)`` | ``get(upTo:for:)`` |
 /// | remove all | ends the loop | – | `for element in queue` | – |
 /// | all done | – | ``unfinishedTasks`` | ``join()`` | ``join(for:)`` |
@@ -32,7 +32,7 @@ internal import ThreadingCore
 ///
 /// A ``BlockingStack`` and a ``BlockingPriorityQueue`` are queues with another order; a ``QueueStorage`` makes any other.
 ///
-/// **Blocking**: ``put(_:)-sync`` until there is room, ``get()-sync`` until there is an element, and both until the
+/// **Blocking**: `put(_:)` until there is room, `get()` until there is an element, and both until the
 /// queue is closed. Threads that wait are notified in the order in which they came, but one that runs may
 /// be faster than one that was just woken, which then waits anew.
 ///

@@ -7,7 +7,7 @@ public enum QueueFullPolicy: Sendable {
     /// Whoever puts waits for room.
     case wait
 
-    /// Nothing is put: ``BlockingQueue/put(_:)-sync`` throws ``QueueError/full``, the other forms return `false`.
+    /// Nothing is put: `put(_:)` throws ``QueueError/full``, the other forms return `false`.
     case reject
 
     /// The element that would be got next is taken out to make room.
