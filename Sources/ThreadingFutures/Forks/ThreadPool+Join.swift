@@ -18,7 +18,7 @@ extension ThreadPool {
     /// ```
     ///
     /// For loops there is ``parallelForEach(_:grain:_:)``; for work that has no caller waiting for it,
-    /// ``submit(_:)``.
+    /// ``submit(priority:_:)``.
     ///
     /// The halves run on the pool's threads. A caller that is none of them waits for one to do it all; a pool that was
     /// shut down, or gets no thread, leaves it to the caller's own thread.
