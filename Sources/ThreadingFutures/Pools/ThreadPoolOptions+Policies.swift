@@ -19,7 +19,7 @@ extension ThreadPoolOptions {
         /// All work that was submitted is done first.
         case finish
 
-        /// Work that has not begun is cancelled; what runs is asked to stop (``StopToken/current``), and waited for.
+        /// Work that has not begun is cancelled; what runs is asked to stop (`StopToken.current`), and waited for.
         case cancelQueued
 
         /// Work that has not begun is cancelled; what runs is asked to stop, and the process ends without waiting
