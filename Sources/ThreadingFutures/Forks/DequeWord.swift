@@ -7,7 +7,7 @@ internal import ThreadingCore
 ///
 /// Two kinds exist: ``AtomicDequeWord``, which ships, and the one that an explorer substitutes for it, so that what is
 /// explored is the code that ships.
-protocol DequeWord: ~Copyable {
+protocol DequeWord: ~Copyable, SendableMetatype {
     init(_ value: Int)
 
     func loadRelaxed() -> Int

@@ -1,6 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-public import Synchronization
+public import Threading
 internal import ThreadingCore
 
 /// Of the errors of a parallel loop, the one at the first position.
@@ -11,7 +11,8 @@ internal import ThreadingCore
 final class FirstFailure<Failure: Error>: @unchecked Sendable {
     // Unchecked: `error` is guarded by `lock`.
 
-    @usableFromInline let position = Atomic(Int.max)
+    /// A cell, so that an explorer sees who looks when.
+    @usableFromInline let position = AtomicCell(Int.max)
     private let lock = LockWord()
     private var error: Failure?
 
@@ -20,9 +21,9 @@ final class FirstFailure<Failure: Error>: @unchecked Sendable {
 
     /// Whether what is at this position is still to be done.
     ///
-    /// Relaxed: a late answer costs some work, which is then thrown away.
+    /// Stale on return: a late answer costs some work, which is then thrown away.
     @inlinable
-    func isWanted(_ index: Int) -> Bool { index < position.load(ordering: .relaxed) }
+    func isWanted(_ index: Int) -> Bool { index < position.load() }
 
     @usableFromInline
     func note(_ error: Failure, at index: Int) {
@@ -30,7 +31,7 @@ final class FirstFailure<Failure: Error>: @unchecked Sendable {
         var other: Failure? = error
         lock.lock()
         if isWanted(index) {
-            position.store(index, ordering: .relaxed)
+            position.store(index)
             swap(&self.error, &other)
         }
         lock.unlock()

@@ -3,6 +3,7 @@
 import Synchronization
 import Testing
 import Threading
+import ThreadingCore
 import ThreadingTestSupport
 
 @testable import ThreadingFutures
@@ -15,52 +16,61 @@ import ThreadingTestSupport
         let value = Atomic(false)
     }
 
-    /// Ask 39: each entry is taken once, by its owner or a thief, with the fences that ship.
+    /// Ask 39: each entry is taken once, by its owner or a thief, with the kernel's fence where it has one.
     @Test(arguments: [1, 3]) func deque_ofOneOwner_givesEachEntryOnce(thieves: Int) async throws {
-        let (sum, count) = try await onThread {
-            let deque = WorkDeque<AtomicDequeWord>(capacity: 8)
-            let isOver = Flag()
-            let handles = (0..<thieves).map { _ in
-                NativeThread.spawn {
-                    var (sum, count) = (0, 0)
+        AsymmetricFence.prepare()
+        let (sum, count) = try await onThread { Self.takeAll(of: WorkDeque<AtomicDequeWord>(capacity: 8), thieves) }
+        #expect(count == Self.entries)
+        #expect(sum == Self.entries * (Self.entries + 1) / 2)
+    }
+
+    /// Ask 39: the same with full fences on both sides.
+    @Test(arguments: [1, 3]) func deque_withFullFences_givesEachEntryOnce(thieves: Int) async throws {
+        let (sum, count) = try await onThread { Self.takeAll(of: WorkDeque<FencedDequeWord>(capacity: 8), thieves) }
+        #expect(count == Self.entries)
+        #expect(sum == Self.entries * (Self.entries + 1) / 2)
+    }
+
+    private static let entries = 100_000
+
+    /// Pushes and pops in all manners beside thieves; the sum and the number of all that was taken.
+    private static func takeAll<Word: DequeWord & ~Copyable>(of deque: WorkDeque<Word>, _ thieves: Int) -> (Int, Int) {
+        let isOver = Flag()
+        let handles = (0..<thieves).map { _ in
+            NativeThread.spawn {
+                var (sum, count) = (0, 0)
+                while true {
                     // Acquiring: what was pushed before the end is seen.
-                    while true {
-                        let wasOver = isOver.value.load(ordering: .acquiring)
-                        if case .stolen(let value) = deque.steal() {
-                            sum += value
-                            count += 1
-                        } else if wasOver {
-                            return (sum, count)
-                        }
+                    let wasOver = isOver.value.load(ordering: .acquiring)
+                    if case .stolen(let value) = deque.steal() {
+                        sum += value
+                        count += 1
+                    } else if wasOver, !deque.looksFilled {
+                        return (sum, count)
                     }
                 }
             }
-            var (sum, count) = (0, 0)
-            for value in 1...30_000 {
-                while !deque.push(value) {
-                    guard let last = deque.pop() else { continue }
-                    sum += last
-                    count += 1
-                }
-                if value % 3 == 0, let last = deque.pop() {
-                    sum += last
-                    count += 1
-                }
-            }
-            while let last = deque.pop() {
-                sum += last
-                count += 1
-            }
-            isOver.value.store(true, ordering: .releasing)
-            for handle in handles {
-                let part = handle.join()
-                sum += part.0
-                count += part.1
-            }
-            return (sum, count)
         }
-        #expect(count == 30_000)
-        #expect(sum == 30_000 * 30_001 / 2)
+        var (sum, count) = (0, 0)
+        func pop() -> Bool {
+            guard let last = deque.pop() else { return false }
+            sum += last
+            count += 1
+            return true
+        }
+        for value in 1...entries {
+            while !deque.push(value) { _ = pop() }
+            // Mostly the last entry, which is the one that all are after.
+            if value % 8 != 0 { _ = pop() }
+        }
+        while pop() {}
+        isOver.value.store(true, ordering: .releasing)
+        for handle in handles {
+            let part = handle.join()
+            sum += part.0
+            count += part.1
+        }
+        return (sum, count)
     }
 
     /// Ask 39: plain memory that halves write and their forker reads; the forks are as small as they can be.

@@ -91,6 +91,76 @@ import ThreadingTestSupport
         #expect(met)
     }
 
+    /// Ask 39: a thread with nothing to help with sleeps, and is woken when its half is done.
+    @Test func join_whoseOtherHalfTakesLong_sleepsUntilItIsDone() async throws {
+        let slept = try await withPool(2) { pool in
+            let isStolen = Event()
+            let (_, slept) = pool.join(
+                { isStolen.wait() },
+                { () -> Bool in
+                    let me = NativeThread.current
+                    isStolen.set()
+                    let other = NativeThread.all.first { $0.name.hasPrefix(pool.name) && $0 !== me }
+                    guard let other else { return false }
+                    waitUntilAsleep(other, on: .semaphore)
+                    return true
+                }
+            )
+            return slept
+        }
+        #expect(slept)
+    }
+
+    private enum Request { @TaskLocal static var number = 0 }
+
+    /// Ask 39, 19: a half that is stolen has the task-local values that travel with the pool's work.
+    @Test func join_onAPoolThatCarriesTaskLocals_showsThemToBothHalves() async throws {
+        let numbers = try await onThread {
+            var options = ThreadPoolOptions(maximumThreads: 2)
+            options.inherited = [.init(Request.$number)]
+            let pool = ThreadPool(options)
+            defer { pool.shutdown() }
+            let isStolen = Event()
+            let (one, two) = Request.$number.withValue(7) {
+                pool.join(
+                    { () -> Int in
+                        isStolen.wait()
+                        return Request.number
+                    },
+                    { () -> Int in
+                        isStolen.set()
+                        return Request.number
+                    }
+                )
+            }
+            return [one, two]
+        }
+        #expect(numbers == [7, 7])
+    }
+
+    /// Ask 39: a pool that is bounded and full of other work.
+    @Test func join_onAFullPool_isDone() async throws {
+        let sum = try await onThread {
+            var options = ThreadPoolOptions(maximumThreads: 1)
+            options.capacity = 1
+            options.whenFull = .reject
+            let pool = ThreadPool(options)
+            let (isIn, mayEnd) = (Event(), Event())
+            let held = pool.submit {
+                isIn.set()
+                mayEnd.wait()
+            }
+            isIn.wait()
+            let queued = pool.submit {}
+            let (one, two) = pool.join({ Self.fibonacci(9, pool) }, { Self.fibonacci(8, pool) })
+            mayEnd.set()
+            pool.shutdown()
+            _ = (held.outcome(), queued.outcome())
+            return one + two
+        }
+        #expect(sum == 55)
+    }
+
     /// Ask 39: from a piece of work of the pool itself, which has one thread.
     @Test func join_inATask_isDoneByItsThread() async throws {
         let sum = try await withPool(1) { pool in

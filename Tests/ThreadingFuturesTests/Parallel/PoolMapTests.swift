@@ -228,6 +228,16 @@ import ThreadingTestSupport
         #expect(outcomes.sorted() == ["0", "true", "true"])
     }
 
+    /// X11, X21: in a task of a pool with one thread, which does the work that it waits for.
+    @Test(arguments: [true, false]) func map_inATaskOfItsOwnPool_ends(inOrder: Bool) async throws {
+        let sum = try await withPool(1) { pool in
+            try pool.submit {
+                try pool.map(1...10, inOrder: inOrder) { $0 }.reduce(0) { $0 + (try $1.get()) }
+            }.result()
+        }
+        #expect(sum == 55)
+    }
+
     /// X14, ask 41: pieces of several elements, the last of them shorter.
     @Test(arguments: [1, 2, 7, 10, 11]) func map_inChunks_givesEachElementOnce(chunk: Int) async throws {
         let sum = try await withPool(2) { pool in
