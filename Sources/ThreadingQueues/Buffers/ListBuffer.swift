@@ -170,7 +170,7 @@ final class ListBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
     func link(after block: Int, _ index: Int) {
         let first = unsafe oldest.pointee.loadRelaxed()
         let next: Int
-        // Acquiring: what the readers of that block did comes before what is done with it from now on.
+        // Acquiring: whoever left that block has read its link before. Who still reads a slot of it has its stamp.
         if first != block, unsafe head.pointee.loadAcquiring() >= base(first).pointee.loadRelaxed() &+ places {
             next = first
             unsafe oldest.pointee.storeRelaxed(word(first).pointee.loadRelaxed())
@@ -199,6 +199,7 @@ final class ListBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
     @usableFromInline var isReadyToPut: Bool { true }
 
     @usableFromInline var isReadyToTake: Bool {
+        // Head first: it is empty if tail is no farther even then, and what is put later is told of.
         let index = unsafe head.pointee.loadSequential()
         return unsafe tail.pointee.loadSequential() != index
     }
@@ -248,14 +249,25 @@ final class ListBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
 
     private static func makeBlock(_ places: Int) -> Int {
         let size = header + stride * (places - 1)
-        let block = unsafe UnsafeMutableRawPointer.allocate(byteCount: size, alignment: alignment)
+        let block = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: alignment)
         for word in 0..<2 {
             unsafe (block + word * MemoryLayout<Word>.stride).bindMemory(to: Word.self, capacity: 1).initialize(to: Word(0))
         }
         for place in 0..<places - 1 {
             unsafe (block + header + place * stride).bindMemory(to: Word.self, capacity: 1).initialize(to: Word(0))
         }
-        return unsafe Int(bitPattern: block)
+        return Int(bitPattern: block)
+    }
+
+    /// For tests, while nobody else uses the buffer.
+    var blockCount: Int {
+        var count = 0
+        var block = unsafe oldest.pointee.loadRelaxed()
+        while block != 0 {
+            count += 1
+            block = unsafe word(block).pointee.loadRelaxed()
+        }
+        return count
     }
 
     private func freeBlock(_ block: Int) {
@@ -273,13 +285,13 @@ final class ListBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
 
     @inlinable @inline(__always)
     func base(_ block: Int) -> UnsafeMutablePointer<Word> {
-        word(block &+ MemoryLayout<Word>.stride)
+        unsafe word(block &+ MemoryLayout<Word>.stride)
     }
 
     /// Sound: the place is below that without a slot.
     @inlinable @inline(__always)
     func stamp(_ block: Int, _ place: Int) -> UnsafeMutablePointer<Word> {
-        word(block &+ Self.header &+ place &* Self.stride)
+        unsafe word(block &+ Self.header &+ place &* Self.stride)
     }
 
     /// Sound: the place is below that without a slot, and this is the only type that its rest is used as.

@@ -42,6 +42,11 @@ final class RingBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
     @usableFromInline let tail: UnsafeMutablePointer<Word>
     @usableFromInline let slots: UnsafeMutableRawPointer
 
+    /// Whether it is the right buffer for a capacity.
+    ///
+    /// It takes its memory at once, so it is not for a capacity that is only meant to be an emergency brake.
+    static func isFor(_ capacity: Int) -> Bool { capacity > 0 && capacity <= (1 << 20) / stride }
+
     /// - Parameter capacity: one or more.
     @inlinable
     init(capacity: Int) {
@@ -51,11 +56,14 @@ final class RingBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
         self.mark = mark
         let word = MemoryLayout<Word>.stride
         let apart = capacity > 2 ? max(128, word) : word
-        let size = 2 &* apart &+ capacity &* Self.stride
-        unsafe memory = .allocate(byteCount: size, alignment: 128)
+        let first = Self.rounded(2 &* apart, to: Self.alignment)
+        // Whole lines, twice as large as they are, since processors fetch them in pairs: whatever comes next in memory
+        // does not suffer.
+        let size = Self.rounded(first &+ capacity &* Self.stride, to: 128)
+        unsafe memory = .allocate(byteCount: size, alignment: max(128, Self.alignment))
         unsafe head = memory.bindMemory(to: Word.self, capacity: 1)
         unsafe tail = (memory + apart).bindMemory(to: Word.self, capacity: 1)
-        unsafe slots = memory + 2 &* apart
+        unsafe slots = memory + first
         unsafe head.initialize(to: Word(0))
         unsafe tail.initialize(to: Word(0))
         for slot in 0..<capacity { unsafe stamp(slot).initialize(to: Word(0)) }
@@ -103,9 +111,8 @@ final class RingBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
                 QueueBackoff.stayAway(&misses)
                 continue
             }
-            if seen == lap(of: index) &- lap &+ 1, unsafe head.pointee.loadSequential() &+ lap == index {
-                return .full(element)
-            }
+            // Whatever the stamp says: it comes later than the index.
+            if unsafe head.pointee.loadSequential() &+ lap == index { return .full(element) }
             let now = unsafe tail.pointee.loadRelaxed()
             // Another thread is between the index and the stamp.
             if now == index { unsafe stamp.pointee.letOthersChange(seen, &waits) }
@@ -133,10 +140,8 @@ final class RingBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
                 QueueBackoff.stayAway(&misses)
                 continue
             }
-            if seen == lap(of: index) {
-                let end = unsafe tail.pointee.loadSequential()
-                if end & ~mark == index { return end & mark == 0 ? .empty : .closed }
-            }
+            let end = unsafe tail.pointee.loadSequential()
+            if end & ~mark == index { return end & mark == 0 ? .empty : .closed }
             let now = unsafe head.pointee.loadRelaxed()
             // Another thread is between the index and the stamp.
             if now == index { unsafe stamp.pointee.letOthersChange(seen, &waits) }
@@ -147,13 +152,14 @@ final class RingBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
     // MARK: Questions
 
     @usableFromInline var isReadyToPut: Bool {
-        // Head first, which only moves on: the distance may be too small, never too large.
+        // Head first: it is full if tail is a lap ahead even then, since neither moves back.
         let index = unsafe head.pointee.loadSequential()
         let end = unsafe tail.pointee.loadSequential()
         return end & mark != 0 || index &+ lap != end
     }
 
     @usableFromInline var isReadyToTake: Bool {
+        // Tail first: it is empty if head has come so far, and what is put later is told of.
         let end = unsafe tail.pointee.loadSequential()
         let index = unsafe head.pointee.loadSequential()
         return end & mark != 0 || index != end
@@ -186,15 +192,20 @@ final class RingBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
 
     // MARK: Slots
 
-    @inlinable @inline(__always) static var offset: Int {
-        let alignment = MemoryLayout<Element>.alignment
-        return (MemoryLayout<Word>.size &+ alignment &- 1) / alignment &* alignment
+    @inlinable @inline(__always)
+    static func rounded(_ size: Int, to alignment: Int) -> Int { (size &+ alignment &- 1) / alignment &* alignment }
+
+    @inlinable @inline(__always) static var alignment: Int {
+        max(MemoryLayout<Element>.alignment, MemoryLayout<Word>.alignment)
     }
 
-    @inlinable @inline(__always) static var stride: Int {
-        let alignment = max(MemoryLayout<Element>.alignment, MemoryLayout<Word>.alignment)
-        return (offset &+ MemoryLayout<Element>.size &+ alignment &- 1) / alignment &* alignment
+    /// Where the element is in its slot.
+    @inlinable @inline(__always) static var offset: Int {
+        rounded(MemoryLayout<Word>.size, to: MemoryLayout<Element>.alignment)
     }
+
+    /// The length of a slot.
+    @inlinable @inline(__always) static var stride: Int { rounded(offset &+ MemoryLayout<Element>.size, to: alignment) }
 
     /// Sound: the slot is below the capacity, and its word is there from beginning to end.
     @inlinable @inline(__always)

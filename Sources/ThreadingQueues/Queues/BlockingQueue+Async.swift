@@ -15,7 +15,7 @@ extension BlockingQueue {
     /// - Returns: the element, which belongs to the caller.
     public final func get() async throws -> sending Element {
         while true {
-            if let element = try get(until: .immediate) {
+            if let element = try getIfAvailable() {
                 // Sound: it was sent to the queue, and the queue no longer has it.
                 nonisolated(unsafe) let sent = element
                 return unsafe sent

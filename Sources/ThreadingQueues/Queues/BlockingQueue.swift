@@ -1,6 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import Synchronization
+public import Synchronization
 internal import Threading
 internal import ThreadingCore
 
@@ -54,6 +54,12 @@ public class BlockingQueue<Element>: @unchecked Sendable {
     /// What becomes of an element for which there is no room.
     public final let whenFull: QueueFullPolicy
 
+    /// The buffer, if it is without a lock and bounded: what is one of these two is called by its name, and inlined.
+    @usableFromInline final let ring: RingBuffer<Element, Atomic<Int>>?
+
+    /// The buffer, if it is without a lock and unbounded.
+    @usableFromInline final let list: ListBuffer<Element, Atomic<Int>>?
+
     final let buffer: any QueueBuffer<Element>
 
     /// The buffer, if it is one without room, where waiting is another matter.
@@ -84,8 +90,14 @@ public class BlockingQueue<Element>: @unchecked Sendable {
         )
         self.capacity = capacity
         self.whenFull = whenFull
+        // An explorer sees each step of a lock, and who counts the elements is told of each in order.
+        let isLocked = Seam.current != nil || Observation.wantsQueueDepths
+        let canBeRing = !isLocked && capacity.map { RingBuffer<Element, Atomic<Int>>.isFor($0) } ?? false
         rendezvous = capacity == 0 ? Rendezvous() : nil
-        buffer = rendezvous ?? LockedBuffer(FirstInFirstOut(), capacity: capacity)
+        ring = canBeRing ? RingBuffer(capacity: capacity ?? 0) : nil
+        list = !isLocked && capacity == nil ? ListBuffer() : nil
+        let named: (any QueueBuffer<Element>)? = rendezvous ?? ring ?? list
+        buffer = named ?? LockedBuffer(FirstInFirstOut(), capacity: capacity)
         tellName(name)
     }
 
@@ -109,6 +121,8 @@ public class BlockingQueue<Element>: @unchecked Sendable {
         self.capacity = capacity
         self.whenFull = whenFull
         rendezvous = nil
+        ring = nil
+        list = nil
         buffer = LockedBuffer(storage, capacity: capacity)
         tellName(name)
     }

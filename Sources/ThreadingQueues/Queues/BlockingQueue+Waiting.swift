@@ -1,0 +1,146 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import Synchronization
+internal import ThreadingCore
+
+/// An attempt, and what comes after it if it was in vain.
+///
+/// The first attempt of a queue without a lock is inlined into the caller, for its type of element: 10-30 ns where a call
+/// of unspecialised code takes three times as long. All else is called.
+extension BlockingQueue {
+    // MARK: Putting
+
+    /// Whether it was put.
+    @inlinable @inline(__always)
+    final func put(_ element: consuming Element, until limit: QueueLimit) throws(QueueError) -> Bool {
+        if let ring { return try put(element, in: ring, until: limit) }
+        if let list { return try put(element, in: list, until: limit) }
+        return try putLocked(element, until: limit)
+    }
+
+    @inlinable @inline(__always)
+    final func put(
+        _ element: consuming Element,
+        in buffer: some QueueBuffer<Element>,
+        until limit: QueueLimit
+    ) throws(QueueError) -> Bool {
+        switch buffer.tryPut(element) {
+        case .put: return true
+        case .closed: throw .closed
+        case .failed(let error): throw .refused(error)
+        case .full(let rejected): return try putAgain(rejected, in: buffer, until: limit)
+        }
+    }
+
+    /// Where each attempt takes a lock.
+    @usableFromInline @inline(never)
+    final func putLocked(_ element: consuming Element, until limit: QueueLimit) throws(QueueError) -> Bool {
+        if let rendezvous, whenFull == .wait {
+            if case .put = rendezvous.put(element, until: limit.deadline) { return true }
+            if rendezvous.isClosed { throw .closed }
+            return false
+        }
+        return try put(element, in: buffer, until: limit)
+    }
+
+    @inlinable @inline(never)
+    final func putAgain(
+        _ element: consuming Element,
+        in buffer: some QueueBuffer<Element>,
+        until limit: QueueLimit
+    ) throws(QueueError) -> Bool {
+        var patience = QueuePatience(buffer.roomCame, limit, spinningFor: spinCapacity)
+        while true {
+            switch whenFull {
+            case .wait:
+                if !patience.wait(unless: { buffer.isReadyToPut }) { return false }
+            case .reject:
+                return false
+            case .dropOldest:
+                makeRoom(in: buffer)
+            case .dropNewest:
+                countDrop()
+                return false
+            }
+            switch buffer.tryPut(element) {
+            case .put: return true
+            case .closed: throw .closed
+            case .failed(let error): throw .refused(error)
+            case .full(let rejected): element = rejected
+            }
+        }
+    }
+
+    /// Takes an element out and destroys it.
+    @inlinable
+    final func makeRoom(in buffer: some QueueBuffer<Element>) {
+        guard case .element = buffer.tryTake() else { return }
+        countDrop()
+        finish(1)
+    }
+
+    @usableFromInline
+    final func countDrop() {
+        // Relaxed: a number, by which nothing else is read.
+        dropCount.wrappingAdd(1, ordering: .relaxed)
+    }
+
+    // MARK: Taking
+
+    @inlinable @inline(__always)
+    final func take(until limit: QueueLimit) throws(QueueError) -> Element? {
+        if let ring { return try take(from: ring, until: limit) }
+        if let list { return try take(from: list, until: limit) }
+        return try takeLocked(until: limit)
+    }
+
+    @inlinable @inline(__always)
+    final func take(
+        from buffer: some QueueBuffer<Element>,
+        until limit: QueueLimit
+    ) throws(QueueError) -> Element? {
+        switch buffer.tryTake() {
+        case .element(let element): return element
+        case .closed: throw .closed
+        case .failed(let error): throw .refused(error)
+        case .empty: return try takeAgain(from: buffer, until: limit)
+        }
+    }
+
+    /// Where each attempt takes a lock.
+    @usableFromInline @inline(never)
+    final func takeLocked(until limit: QueueLimit) throws(QueueError) -> Element? {
+        guard let rendezvous else { return try take(from: buffer, until: limit) }
+        switch rendezvous.take(until: limit.deadline) {
+        case .element(let element): return element
+        case .closed: throw .closed
+        case .failed(let error): throw .refused(error)
+        case .empty: return nil
+        }
+    }
+
+    @inlinable @inline(never)
+    final func takeAgain(
+        from buffer: some QueueBuffer<Element>,
+        until limit: QueueLimit
+    ) throws(QueueError) -> Element? {
+        var patience = QueuePatience(buffer.elementCame, limit, spinningFor: spinCapacity)
+        while patience.wait(unless: { buffer.isReadyToTake }) {
+            switch buffer.tryTake() {
+            case .element(let element): return element
+            case .closed: throw .closed
+            case .failed(let error): throw .refused(error)
+            case .empty: continue
+            }
+        }
+        return nil
+    }
+
+    /// The capacity by which threads look before they sleep; nil if they do not.
+    @inlinable final var spinCapacity: Int? {
+        ring != nil || list != nil ? capacity ?? .max : nil
+    }
+
+    @usableFromInline @inline(never)
+    static func stopForNoElement() -> Never { Misuse.stop("a wait without a deadline has timed out") }
+}
