@@ -55,6 +55,9 @@ extension QueueBuffer {
 /// What became of an attempt to put, which gives back what it did not put.
 enum PutAttempt<Element> {
     case put
+
+    /// Put, and this one taken out for it: by a buffer that drops the oldest.
+    case putInPlaceOf(Element)
     case full(Element)
     case closed(Element)
 

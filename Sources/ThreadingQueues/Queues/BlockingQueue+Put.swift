@@ -91,32 +91,33 @@ extension BlockingQueue {
     }
 
     func attempt(_ element: consuming Element) throws(QueueError) -> PolicyAttempt {
-        while true {
-            switch buffer.tryPut(element) {
-            case .put: return .put
-            case .closed: throw .closed
-            case .failed(let error): throw .refused(error)
-            case .full(let rejected):
-                switch whenFull {
-                case .wait: return .full(rejected)
-                case .reject: return .rejected
-                case .dropOldest:
-                    makeRoom()
-                    element = rejected
-                case .dropNewest:
-                    // Relaxed: a number, by which nothing else is read.
-                    dropCount.wrappingAdd(1, ordering: .relaxed)
-                    return .rejected
-                }
+        switch buffer.tryPut(element) {
+        case .put:
+            return .put
+        case .putInPlaceOf:
+            // It is destroyed here, without a lock.
+            hasDropped(fromTheQueue: true)
+            return .put
+        case .closed:
+            throw .closed
+        case .failed(let error):
+            throw .refused(error)
+        case .full(let rejected):
+            switch whenFull {
+            // A buffer that drops the oldest is never full, unless there is no room in it at all.
+            case .wait, .dropOldest: return .full(rejected)
+            case .reject: return .rejected
+            case .dropNewest:
+                hasDropped(fromTheQueue: false)
+                return .rejected
             }
         }
     }
 
-    /// Takes an element out and destroys it.
-    private func makeRoom() {
-        guard case .element = buffer.tryTake() else { return }
+    /// Counts an element that is no more; as done, too, if it had been put.
+    func hasDropped(fromTheQueue: Bool) {
         // Relaxed: a number, by which nothing else is read.
         dropCount.wrappingAdd(1, ordering: .relaxed)
-        finish(1)
+        if fromTheQueue { finish(1) }
     }
 }

@@ -85,7 +85,7 @@ public class BlockingQueue<Element>: @unchecked Sendable {
         self.capacity = capacity
         self.whenFull = whenFull
         rendezvous = capacity == 0 ? Rendezvous() : nil
-        buffer = rendezvous ?? LockedBuffer(FirstInFirstOut(), capacity: capacity)
+        buffer = rendezvous ?? LockedBuffer(FirstInFirstOut(), capacity: capacity, dropsOldest: whenFull == .dropOldest)
         tellName(name)
     }
 
@@ -109,7 +109,7 @@ public class BlockingQueue<Element>: @unchecked Sendable {
         self.capacity = capacity
         self.whenFull = whenFull
         rendezvous = nil
-        buffer = LockedBuffer(storage, capacity: capacity)
+        buffer = LockedBuffer(storage, capacity: capacity, dropsOldest: whenFull == .dropOldest)
         tellName(name)
     }
 
