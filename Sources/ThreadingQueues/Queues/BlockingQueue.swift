@@ -90,14 +90,15 @@ public class BlockingQueue<Element>: @unchecked Sendable {
         )
         self.capacity = capacity
         self.whenFull = whenFull
-        // An explorer sees each step of a lock, and who counts the elements is told of each in order.
-        let isLocked = Seam.current != nil || Observation.wantsQueueDepths
+        // An explorer sees each step of a lock, and who counts the elements is told of each in order. To take one out and
+        // put another in is one step under a lock only.
+        let isLocked = Seam.current != nil || Observation.wantsQueueDepths || whenFull == .dropOldest
         let canBeRing = !isLocked && capacity.map { RingBuffer<Element, Atomic<Int>>.isFor($0) } ?? false
         rendezvous = capacity == 0 ? Rendezvous() : nil
         ring = canBeRing ? RingBuffer(capacity: capacity ?? 0) : nil
         list = !isLocked && capacity == nil ? ListBuffer() : nil
         let named: (any QueueBuffer<Element>)? = rendezvous ?? ring ?? list
-        buffer = named ?? LockedBuffer(FirstInFirstOut(), capacity: capacity)
+        buffer = named ?? LockedBuffer(FirstInFirstOut(), capacity: capacity, dropsOldest: whenFull == .dropOldest)
         tellName(name)
     }
 
@@ -123,7 +124,7 @@ public class BlockingQueue<Element>: @unchecked Sendable {
         rendezvous = nil
         ring = nil
         list = nil
-        buffer = LockedBuffer(storage, capacity: capacity)
+        buffer = LockedBuffer(storage, capacity: capacity, dropsOldest: whenFull == .dropOldest)
         tellName(name)
     }
 
