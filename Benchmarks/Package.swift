@@ -6,6 +6,7 @@ import PackageDescription
 /// Benchmarks, apart from the library so that nobody who uses it builds them.
 ///
 ///     swift run -c release --package-path Benchmarks fairness
+///     swift run -c release --package-path Benchmarks peer
 ///     Scripts/soak.sh
 let package = Package(
     name: "Benchmarks",
@@ -25,6 +26,15 @@ let package = Package(
                 .product(name: "ThreadingQueues", package: "swift-threading"),
                 .product(name: "ThreadingFutures", package: "swift-threading"),
                 .product(name: "ThreadingDiagnostics", package: "swift-threading"),
+            ]
+        ),
+        // Speaks the protocol of the programs that measure other libraries, so that all run in turns.
+        .executableTarget(
+            name: "peer",
+            dependencies: [
+                .product(name: "Threading", package: "swift-threading"),
+                .product(name: "ThreadingQueues", package: "swift-threading"),
+                .product(name: "ThreadingFutures", package: "swift-threading"),
             ]
         ),
     ],
