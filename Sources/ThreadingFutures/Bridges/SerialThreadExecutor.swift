@@ -18,8 +18,7 @@ internal import ThreadingCore
 /// (`withTaskExecutorPreference`).
 ///
 /// The thread is started when it is first needed, and ends when the executor has been dropped and what was enqueued is
-/// done; the end of the process waits for that, as for a pool's. What is enqueued after that runs elsewhere if nobody's
-/// isolation depends on it, and never if an actor's does: the process is ending.
+/// done; the end of the process waits for that, as for a pool's, and cuts off what is enqueued after that.
 ///
 /// **Ordering**: jobs run one after the other, those of higher priority first, and of one priority in the order in which
 /// they were enqueued; each sees what the ones before it did.
@@ -50,7 +49,7 @@ public final class SerialThreadExecutor: SerialExecutor, TaskExecutor {
     /// - Parameter job: the piece.
     public func enqueue(_ job: consuming ExecutorJob) {
         // Sound: the closure holds the executor for as long as the job waits and runs.
-        let job = ExecutorPoolJob(UnownedJob(job)) { job in
+        let job = ExecutorPoolJob(UnownedJob(job), isForAnyThread: false) { job in
             unsafe job.runSynchronously(
                 isolatedTo: self.asUnownedSerialExecutor(),
                 taskExecutor: self.asUnownedTaskExecutor()

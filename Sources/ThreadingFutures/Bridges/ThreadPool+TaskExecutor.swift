@@ -19,7 +19,7 @@ extension ThreadPool: TaskExecutor {
     /// - Parameter job: the piece.
     public func enqueue(_ job: consuming ExecutorJob) {
         // Sound: the closure holds the pool for as long as the job waits and runs.
-        let job = ExecutorPoolJob(UnownedJob(job)) { job in
+        let job = ExecutorPoolJob(UnownedJob(job), isForAnyThread: true) { job in
             unsafe job.runSynchronously(on: self.asUnownedTaskExecutor())
         }
         workers.submit(job, isBounded: false)
