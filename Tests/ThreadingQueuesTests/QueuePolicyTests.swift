@@ -30,6 +30,37 @@ import ThreadingTestSupport
         #expect(queue.takeAll() == [4, 5])
     }
 
+    /// The oldest is the lowest of a stack: one that dropped its top would keep what nobody wants.
+    @Test func put_intoAFullStackThatDropsTheOldest_keepsTheNewest() {
+        let stack = BlockingStack<Int>(capacity: 2, whenFull: .dropOldest)
+        for number in 1...5 { #expect(stack.outcomeOfPutIfAvailable(number) == .put) }
+        #expect(stack.droppedCount == 3 && stack.unfinishedTasks == 2)
+        #expect(stack.takeAll() == [5, 4])
+    }
+
+    /// What came first goes, whatever its priority; the rest stays in order.
+    @Test func put_intoAFullPriorityQueueThatDropsTheOldest_keepsTheNewest() {
+        for capacity in 1...20 {
+            let queue = BlockingPriorityQueue<Int>(capacity: capacity, whenFull: .dropOldest)
+            let numbers = (0..<60).map { $0 * 37 % 61 }
+            for number in numbers { #expect(queue.outcomeOfPutIfAvailable(number) == .put) }
+            #expect(queue.droppedCount == 60 - capacity)
+            #expect(queue.takeAll() == numbers.suffix(capacity).sorted())
+        }
+    }
+
+    /// An element that the storage refuses has dropped none.
+    @Test func put_thatIsRefused_dropsNothing() throws {
+        let queue = BlockingPriorityQueue<Int>(capacity: 2, whenFull: .dropOldest) { left, right in
+            if left < 0 || right < 0 { throw CancellationError() }
+            return left < right
+        }
+        for number in [1, 2] { #expect(queue.outcomeOfPutIfAvailable(number) == .put) }
+        #expect(queue.outcomeOfPutIfAvailable(-1) == .refused)
+        #expect(queue.droppedCount == 0 && queue.unfinishedTasks == 2)
+        #expect(queue.takeAll() == [1, 2])
+    }
+
     @Test func put_intoAFullQueueThatDropsTheNewest_dropsIt() async throws {
         let queue = BlockingQueue<Int>(capacity: 2, whenFull: .dropNewest)
         let outcomes = try await onThread { (1...5).map { queue.outcomeOfPut($0) } }
@@ -72,7 +103,7 @@ import ThreadingTestSupport
             for name in ["a", "b", "c"] { try queue.put(Farewell(name, queue, log)) }
             queue.closeImmediately()
         }
-        #expect(log.takeAllTexts() == ["a saw 0", "b saw 0", "c saw 0"])
+        #expect(log.takeAllTexts() == ["a saw 1", "b saw 1", "c saw 0"])
     }
 }
 

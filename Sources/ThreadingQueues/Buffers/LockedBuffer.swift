@@ -4,8 +4,9 @@ internal import ThreadingCore
 
 /// A buffer with any storage: a lock around each attempt.
 ///
-/// For what has no lock-free form, stacks and priorities; and for queues that somebody looks at: observers are told of
-/// each element in order, and an explorer sees each step.
+/// For what has no lock-free form: stacks and priorities, and queues that drop the oldest, where an element goes and
+/// another comes in one step; and for queues that somebody looks at: observers are told of each element in order, and
+/// an explorer sees each step.
 final class LockedBuffer<Storage: QueueStorage>: QueueBuffer, @unchecked Sendable {
     // Unchecked: every `var` is guarded by `lock`, and an element belongs to nobody else while it is in the storage,
     // since it was sent.
@@ -16,6 +17,7 @@ final class LockedBuffer<Storage: QueueStorage>: QueueBuffer, @unchecked Sendabl
 
     private let lock = LockWord()
     private let capacity: Int
+    private let dropsOldest: Bool
     private var storage: Storage
     private var puts = 0
     private var closed = false
@@ -26,9 +28,11 @@ final class LockedBuffer<Storage: QueueStorage>: QueueBuffer, @unchecked Sendabl
     /// - Parameters:
     ///   - storage: empty; nobody else uses it.
     ///   - capacity: how many elements fit in; nil is as many as memory holds.
-    init(_ storage: sending Storage, capacity: Int?) {
+    ///   - dropsOldest: whether a put into a full buffer succeeds, in the place of the oldest element.
+    init(_ storage: sending Storage, capacity: Int?, dropsOldest: Bool = false) {
         self.storage = storage
         self.capacity = capacity ?? .max
+        self.dropsOldest = dropsOldest
     }
 
     var identity: UInt { lock.identity }
@@ -39,7 +43,8 @@ final class LockedBuffer<Storage: QueueStorage>: QueueBuffer, @unchecked Sendabl
             lock.unlock()
             return .closed(element)
         }
-        guard storage.count < capacity else {
+        let isFull = storage.count >= capacity
+        guard !isFull || dropsOldest else {
             lock.unlock()
             return .full(element)
         }
@@ -52,10 +57,13 @@ final class LockedBuffer<Storage: QueueStorage>: QueueBuffer, @unchecked Sendabl
             return .failed(error)
         }
         puts += 1
+        // Afterwards: an element that the storage refuses drops none. If it does not give up the oldest, it holds one
+        // too many, and nothing is lost.
+        let dropped = isFull ? try? storage.removeOldest() : nil
         tellDepth()
         lock.unlock()
         elementCame.notify()
-        return .put
+        return dropped.map { .putInPlaceOf($0) } ?? .put
     }
 
     func tryTake() -> TakeAttempt<Element> {
@@ -75,7 +83,7 @@ final class LockedBuffer<Storage: QueueStorage>: QueueBuffer, @unchecked Sendabl
         return .element(taken)
     }
 
-    var isReadyToPut: Bool { locked { closed || storage.count < capacity } }
+    var isReadyToPut: Bool { locked { closed || dropsOldest || storage.count < capacity } }
     var isReadyToTake: Bool { locked { closed || storage.count > 0 } }
     var isClosed: Bool { locked { closed } }
     var count: Int { locked { storage.count } }

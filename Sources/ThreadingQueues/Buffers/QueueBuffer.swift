@@ -59,6 +59,9 @@ extension QueueBuffer {
 @frozen
 enum PutAttempt<Element> {
     case put
+
+    /// Put, and this one taken out for it: by a buffer that drops the oldest.
+    case putInPlaceOf(Element)
     case full(Element)
     case closed(Element)
 

@@ -7,12 +7,12 @@
 /// ```
 ///
 /// It has the operations of a queue, with the same promises; the order alone is another. Under the policy
-/// ``QueueFullPolicy/dropOldest`` it drops what would be got next, the least.
+/// ``QueueFullPolicy/dropOldest`` it drops what came first, whatever its priority.
 ///
 /// **Precondition**: the comparison does not use the queue. It is the one piece of your code that runs while the queue is
 /// locked.
 ///
-/// - Complexity: O(log *n*) comparisons each.
+/// - Complexity: O(log *n*) comparisons each; O(*n*) to drop the oldest.
 ///
 /// **Python**: `queue.PriorityQueue`, which gives out equal elements in any order, and keeps an element whose put
 /// failed because it cannot be compared. Here a comparison that throws leaves nothing behind.
@@ -28,7 +28,7 @@ public final class BlockingPriorityQueue<Element>: BlockingQueue<Element>, @unch
     ///   - whenFull: what becomes of an element for which there is no room.
     ///   - name: what a timeline calls the queue.
     ///   - areInIncreasingOrder: whether the first is to be got before the second: a strict weak order, as for `sort`.
-    ///     What it throws, ``BlockingQueue/put(_:)-sync`` and ``BlockingQueue/get()-sync`` throw as
+    ///     What it throws, `put(_:)` and `get()` throw as
     ///     ``QueueError/refused(_:)``.
     public init(
         capacity: Int? = nil,

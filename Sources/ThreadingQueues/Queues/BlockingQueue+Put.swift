@@ -74,22 +74,25 @@ extension BlockingQueue {
     }
 
     func attempt(_ element: consuming Element) throws(QueueError) -> PolicyAttempt {
-        while true {
-            switch buffer.tryPut(element) {
-            case .put: return .put
-            case .closed: throw .closed
-            case .failed(let error): throw .refused(error)
-            case .full(let rejected):
-                switch whenFull {
-                case .wait: return .full(rejected)
-                case .reject: return .rejected
-                case .dropOldest:
-                    makeRoom(in: buffer)
-                    element = rejected
-                case .dropNewest:
-                    countDrop()
-                    return .rejected
-                }
+        switch buffer.tryPut(element) {
+        case .put:
+            return .put
+        case .putInPlaceOf:
+            // It is destroyed here, without a lock.
+            hasDropped(fromTheQueue: true)
+            return .put
+        case .closed:
+            throw .closed
+        case .failed(let error):
+            throw .refused(error)
+        case .full(let rejected):
+            switch whenFull {
+            // A buffer that drops the oldest is never full, unless there is no room in it at all.
+            case .wait, .dropOldest: return .full(rejected)
+            case .reject: return .rejected
+            case .dropNewest:
+                hasDropped(fromTheQueue: false)
+                return .rejected
             }
         }
     }

@@ -75,6 +75,6 @@ extension BlockingQueue {
         // Looked at afterwards: before it, others may put and finish as many as they like, and more would be done than put.
         let unfinished = buffer.putCount - done
         Misuse.unless(unfinished >= 0, "taskDone() was called more often than elements were put")
-        if unfinished == 0 { allDone.notifyAll() }
+        if unfinished == 0, allDone.isAwaited { allDone.notifyAll() }
     }
 }

@@ -34,6 +34,9 @@ extension BlockingQueue {
     ) throws(QueueError) -> Bool {
         switch buffer.tryPut(element) {
         case .put: return true
+        case .putInPlaceOf:
+            hasDropped(fromTheQueue: true)
+            return true
         case .closed: throw .closed
         case .failed(let error): throw .refused(error)
         case .full(let rejected): return try putAgain(rejected, in: buffer, until: limit())
@@ -60,18 +63,20 @@ extension BlockingQueue {
         var patience = QueuePatience(buffer.roomCame, limit, spinningFor: spinCapacity)
         while true {
             switch whenFull {
-            case .wait:
+            // A buffer that drops the oldest is never full, unless there is no room in it at all.
+            case .wait, .dropOldest:
                 if !patience.wait(unless: { buffer.isReadyToPut }) { return false }
             case .reject:
                 return false
-            case .dropOldest:
-                makeRoom(in: buffer)
             case .dropNewest:
-                countDrop()
+                hasDropped(fromTheQueue: false)
                 return false
             }
             switch buffer.tryPut(element) {
             case .put: return true
+            case .putInPlaceOf:
+                hasDropped(fromTheQueue: true)
+                return true
             case .closed: throw .closed
             case .failed(let error): throw .refused(error)
             case .full(let rejected): element = rejected
@@ -79,18 +84,12 @@ extension BlockingQueue {
         }
     }
 
-    /// Takes an element out and destroys it.
-    @inlinable
-    final func makeRoom(in buffer: some QueueBuffer<Element>) {
-        guard case .element = buffer.tryTake() else { return }
-        countDrop()
-        finish(1)
-    }
-
+    /// Counts an element that is no more; as done, too, if it had been put.
     @usableFromInline
-    final func countDrop() {
+    final func hasDropped(fromTheQueue: Bool) {
         // Relaxed: a number, by which nothing else is read.
         dropCount.wrappingAdd(1, ordering: .relaxed)
+        if fromTheQueue { finish(1) }
     }
 
     // MARK: Taking

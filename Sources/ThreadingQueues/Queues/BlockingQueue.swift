@@ -22,8 +22,8 @@ internal import ThreadingCore
 ///
 /// | | fails | answers at once | blocks | gives up in time |
 /// | --- | --- | --- | --- | --- |
-/// | insert | `QueueError.closed` | ``putIfAvailable(_:)`` | ``put(_:)-sync`` | ``put(_:for:)`` |
-/// | remove | `QueueError.closed` | ``getIfAvailable()`` | ``get()-sync`` | ``get(for:)`` |
+/// | insert | `QueueError.closed` | ``putIfAvailable(_:)`` | `put(_:)` | ``put(_:for:)`` |
+/// | remove | `QueueError.closed` | ``getIfAvailable()`` | `get()` | ``get(for:)`` |
 /// | remove several | `QueueError.closed` | ``getIfAvailable(upTo:)`` | ``get(upTo:)`` | ``get(upTo:for:)`` |
 /// | remove all | ends the loop | – | `for element in queue` | – |
 /// | all done | – | ``unfinishedTasks`` | ``join()`` | ``join(for:)`` |
@@ -32,7 +32,7 @@ internal import ThreadingCore
 ///
 /// A ``BlockingStack`` and a ``BlockingPriorityQueue`` are queues with another order; a ``QueueStorage`` makes any other.
 ///
-/// **Blocking**: ``put(_:)-sync`` until there is room, ``get()-sync`` until there is an element, and both until the
+/// **Blocking**: `put(_:)` until there is room, `get()` until there is an element, and both until the
 /// queue is closed. Threads that wait are notified in the order in which they came, but one that runs may
 /// be faster than one that was just woken, which then waits anew.
 ///
@@ -90,14 +90,15 @@ public class BlockingQueue<Element>: @unchecked Sendable {
         )
         self.capacity = capacity
         self.whenFull = whenFull
-        // An explorer sees each step of a lock, and who counts the elements is told of each in order.
-        let isLocked = Seam.current != nil || Observation.wantsQueueDepths
+        // An explorer sees each step of a lock, and who counts the elements is told of each in order. To take one out and
+        // put another in is one step under a lock only.
+        let isLocked = Seam.current != nil || Observation.wantsQueueDepths || whenFull == .dropOldest
         let canBeRing = !isLocked && capacity.map { RingBuffer<Element, Atomic<Int>>.isFor($0) } ?? false
         rendezvous = capacity == 0 ? Rendezvous() : nil
         ring = canBeRing ? RingBuffer(capacity: capacity ?? 0) : nil
         list = !isLocked && capacity == nil ? ListBuffer() : nil
         let named: (any QueueBuffer<Element>)? = rendezvous ?? ring ?? list
-        buffer = named ?? LockedBuffer(FirstInFirstOut(), capacity: capacity)
+        buffer = named ?? LockedBuffer(FirstInFirstOut(), capacity: capacity, dropsOldest: whenFull == .dropOldest)
         tellName(name)
     }
 
@@ -123,7 +124,7 @@ public class BlockingQueue<Element>: @unchecked Sendable {
         rendezvous = nil
         ring = nil
         list = nil
-        buffer = LockedBuffer(storage, capacity: capacity)
+        buffer = LockedBuffer(storage, capacity: capacity, dropsOldest: whenFull == .dropOldest)
         tellName(name)
     }
 

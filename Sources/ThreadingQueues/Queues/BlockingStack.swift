@@ -9,7 +9,7 @@
 /// ```
 ///
 /// It has the operations of a queue, with the same promises; the order alone is another. Under the policy
-/// ``QueueFullPolicy/dropOldest`` it drops what would be got next, here the newest of those it has.
+/// ``QueueFullPolicy/dropOldest`` it keeps the newest: what drops is the lowest of the stack.
 ///
 /// - Complexity: O(1) each.
 ///

@@ -2,20 +2,27 @@
 
 /// What a queue does with an element for which it has no room.
 ///
+/// What is dropped is destroyed by the thread that puts, and counted by ``BlockingQueue/droppedCount``; if it was in the
+/// queue it counts as done, so that nobody waits in ``BlockingQueue/join()`` for it. A closed queue drops nothing.
+///
+/// In a ``select(_:)``, a case that puts into a queue without room waits for it, unless the queue drops the oldest.
+///
 /// **Java**: `RejectedExecutionHandler`; **.NET**: `BoundedChannelFullMode`; **Python**: there is none.
 public enum QueueFullPolicy: Sendable {
     /// Whoever puts waits for room.
     case wait
 
-    /// Nothing is put: ``BlockingQueue/put(_:)-sync`` throws ``QueueError/full``, the other forms return `false`.
+    /// Nothing is put: `put(_:)` throws ``QueueError/full``, the other forms return `false`.
     case reject
 
-    /// The element that would be got next is taken out to make room.
+    /// The element that has been in the queue longest is taken out, in the same step, and ``BlockingQueue/put(_:)-sync``
+    /// always succeeds.
     ///
     /// For those who want what is new: positions, measurements.
     case dropOldest
 
-    /// The element itself, the newest of all, is not put.
+    /// The element itself, the newest of all, is not put, and ``BlockingQueue/put(_:)-sync`` returns; the forms that
+    /// answer return `false`.
     ///
     /// For those who can do without, in the order of arrival: samples of a log.
     case dropNewest

@@ -70,6 +70,9 @@ final class SendOperation<Element>: SelectOperation {
         switch attempt {
         case .put:
             return .done
+        case .putInPlaceOf:
+            queue.hasDropped(fromTheQueue: true)
+            return .done
         case .full(let rejected):
             element = rejected
             return .notYet

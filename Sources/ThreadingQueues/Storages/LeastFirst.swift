@@ -27,35 +27,59 @@ struct LeastFirst<Element>: QueueStorage {
         while place > 0, try comes(entry, before: heap[(place - 1) / 2]) { place = (place - 1) / 2 }
         last += 1
         heap.append(entry)
-        var hole = heap.count - 1
+        moveUp(from: heap.count - 1, to: place)
+    }
+
+    mutating func removeNext() throws -> Element? { try remove(at: 0) }
+
+    /// O(*n*): the heap knows where the least is, and no more.
+    mutating func removeOldest() throws -> Element? {
+        guard let oldest = heap.indices.min(by: { heap[$0].number < heap[$1].number }) else { return nil }
+        return try remove(at: oldest)
+    }
+
+    /// The last entry takes the place of the removed one, and goes from there to its own.
+    private mutating func remove(at removed: Int) throws -> Element? {
+        guard let end = heap.indices.last else { return nil }
+        if removed == end { return heap.removeLast().element }
+        // The way up, where the removed entry was in another branch than the last.
+        var place = removed
+        while place > 0, try comes(heap[end], before: heap[(place - 1) / 2]) { place = (place - 1) / 2 }
+        if place < removed {
+            heap.swapAt(removed, end)
+            let entry = heap.removeLast()
+            moveUp(from: removed, to: place)
+            return entry.element
+        }
+        // The way down: one bit a level, the first level the highest of them; set for the right child.
+        var way: UInt64 = 0
+        var levels = 0
+        while let child = try firstChild(of: place, below: end), try comes(heap[child], before: heap[end]) {
+            way = way << 1 | UInt64((child - 1) & 1)
+            levels += 1
+            place = child
+        }
+        heap.swapAt(removed, end)
+        let entry = heap.removeLast()
+        moveDown(from: removed, by: way, levels)
+        return entry.element
+    }
+
+    private mutating func moveUp(from start: Int, to place: Int) {
+        var hole = start
         while hole != place {
             heap.swapAt(hole, (hole - 1) / 2)
             hole = (hole - 1) / 2
         }
     }
 
-    mutating func removeNext() throws -> Element? {
-        guard let end = heap.indices.last else { return nil }
-        // The way of the last entry down, when it has taken the place of the first: one bit a level, the first level
-        // the highest of them; set for the right child.
-        var way: UInt64 = 0
-        var levels = 0
-        var place = 0
-        while let child = try firstChild(of: place, below: end), try comes(heap[child], before: heap[end]) {
-            way = way << 1 | UInt64((child - 1) & 1)
-            levels += 1
-            place = child
-        }
-        heap.swapAt(0, end)
-        let next = heap.removeLast()
-        var hole = 0
-        while levels > 0 {
-            levels -= 1
-            let child = 2 * hole + 1 + Int(way >> UInt64(levels) & 1)
+    private mutating func moveDown(from start: Int, by way: UInt64, _ levels: Int) {
+        var hole = start
+        for level in (0..<levels).reversed() {
+            let child = 2 * hole + 1 + Int(way >> UInt64(level) & 1)
             heap.swapAt(hole, child)
             hole = child
         }
-        return next.element
     }
 
     private func firstChild(of place: Int, below end: Int) throws -> Int? {

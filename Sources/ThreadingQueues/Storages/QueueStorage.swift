@@ -43,4 +43,21 @@ public protocol QueueStorage<Element> {
     ///   ``QueueError/refused(_:)``.
     /// - Returns: the element; nil exactly if there is none.
     mutating func removeNext() throws -> Element?
+
+    /// Gives up the element that came first of all those that are left, to make room: the policy
+    /// ``QueueFullPolicy/dropOldest``.
+    ///
+    /// It is ``removeNext()`` unless you say otherwise.
+    ///
+    /// - Throws: whatever it likes; it then holds what it held before, and the queue one element too many.
+    /// - Returns: the element; nil exactly if there is none.
+    mutating func removeOldest() throws -> Element?
+}
+
+extension QueueStorage {
+    /// Gives up the next element, which is the oldest where elements leave in the order in which they came.
+    ///
+    /// - Throws: what ``removeNext()`` throws.
+    /// - Returns: the element; nil exactly if there is none.
+    public mutating func removeOldest() throws -> Element? { try removeNext() }
 }

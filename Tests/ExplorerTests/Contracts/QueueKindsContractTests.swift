@@ -41,6 +41,33 @@ import ThreadingQueues
         }
     }
 
+    /// A drop and its put are one step: nothing is dropped for an element that is refused by the close.
+    @Test func dropOldest_besideAClose_dropsOnlyForWhatIsPut() throws {
+        try exhaust([1, 2]) {
+            let queue = BlockingQueue<Int>(capacity: 1, whenFull: .dropOldest)
+            try queue.put(1)
+            let putter = NativeThread.spawn { (try? queue.put(2)) != nil }
+            queue.close()
+            let wasPut = putter.join()
+            expect(queue.droppedCount == (wasPut ? 1 : 0), "dropped for nothing")
+            expect(Array(queue) == [wasPut ? 2 : 1], "lost by a close")
+            return wasPut ? 2 : 1
+        }
+    }
+
+    @Test func dropOldest_besideAGetter_dropsOnlyWhatHasNoRoom() throws {
+        try exhaust([0, 1]) {
+            let queue = BlockingQueue<Int>(capacity: 1, whenFull: .dropOldest)
+            try queue.put(1)
+            let getter = NativeThread.spawn { try queue.get() }
+            try queue.put(2)
+            let got = try getter.join()
+            expect(queue.droppedCount == (got == 1 ? 0 : 1), "dropped where there was room")
+            expect([got] + [try queue.getIfAvailable()].compactMap(\.self) == (got == 1 ? [1, 2] : [2]))
+            return queue.droppedCount
+        }
+    }
+
     @Test func reject_betweenTwoPutters_takesOne() throws {
         try exhaust([1, 2]) {
             let queue = BlockingQueue<Int>(capacity: 1, whenFull: .reject)

@@ -29,6 +29,7 @@ final class ExploredBuffer<Buffer: QueueBuffer<ExploredElement>>: Sendable {
             element.touch()
             return .closed
         case .failed(let error): return fail("\(error)")
+        case .putInPlaceOf: return fail("a buffer without a lock drops nothing")
         }
     }
 

@@ -51,7 +51,7 @@ struct ExploredQueueWord: ~Copyable, QueueWord {
     private func tellSleepers() {
         guard sleepers.load(ordering: .relaxed) > 0, let numbers, let conductor = Seam.current as? Conductor else { return }
         sleepers.store(0, ordering: .relaxed)
-        _ = conductor.notify(numbers.bed, count: .max)
+        conductor.notify(numbers.bed, count: .max)
     }
 
     func loadRelaxed() -> Int { look() }
