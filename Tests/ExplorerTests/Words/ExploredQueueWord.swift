@@ -8,8 +8,9 @@ import Synchronization
 
 /// A word of a lock-free buffer in an exploration: each operation is a step.
 ///
-/// The buffers are generic over their word, so what is explored with this one is what ships. Sequentially consistent:
-/// what the orderings are worth, Thread Sanitizer must say.
+/// The buffers are generic over their word, so what is explored with this one is what ships. The steps come one after the
+/// other, so no ordering makes a difference here; but each operation has that of the word that ships, and Thread Sanitizer
+/// sees nothing else that would order the threads: run under it, an ordering that is too weak for an element is a race.
 struct ExploredQueueWord: ~Copyable, QueueWord {
     private let value: Atomic<Int>
 
@@ -37,32 +38,49 @@ struct ExploredQueueWord: ~Copyable, QueueWord {
 
     private var settled: Int { value.load(ordering: .relaxed) }
 
-    private func look() -> Int {
-        step(.load)
-        return settled
+    private func tellSleepers() {
+        guard sleepers.load(ordering: .relaxed) > 0, let numbers, let conductor = Seam.current as? Conductor else {
+            return
+        }
+        sleepers.store(0, ordering: .relaxed)
+        conductor.notify(numbers.bed, count: .max)
     }
 
-    private func set(_ number: Int) {
+    func loadRelaxed() -> Int {
+        step(.load)
+        return value.load(ordering: .relaxed)
+    }
+
+    func loadAcquiring() -> Int {
+        step(.load)
+        return value.load(ordering: .acquiring)
+    }
+
+    func loadSequential() -> Int {
+        step(.load)
+        return value.load(ordering: .sequentiallyConsistent)
+    }
+
+    func storeRelaxed(_ number: Int) {
         step(.store)
         value.store(number, ordering: .relaxed)
         tellSleepers()
     }
 
-    private func tellSleepers() {
-        guard sleepers.load(ordering: .relaxed) > 0, let numbers, let conductor = Seam.current as? Conductor else { return }
-        sleepers.store(0, ordering: .relaxed)
-        conductor.notify(numbers.bed, count: .max)
+    func storeReleasing(_ number: Int) {
+        step(.store)
+        value.store(number, ordering: .releasing)
+        tellSleepers()
     }
-
-    func loadRelaxed() -> Int { look() }
-    func loadAcquiring() -> Int { look() }
-    func loadSequential() -> Int { look() }
-    func storeRelaxed(_ value: Int) { set(value) }
-    func storeReleasing(_ value: Int) { set(value) }
 
     func compareExchange(expected: Int, desired: Int) -> (exchanged: Bool, original: Int) {
         step(.update)
-        let result = value.compareExchange(expected: expected, desired: desired, ordering: .relaxed)
+        let result = value.compareExchange(
+            expected: expected,
+            desired: desired,
+            successOrdering: .sequentiallyConsistent,
+            failureOrdering: .acquiring
+        )
         if result.exchanged {
             tellSleepers()
         } else if let numbers, let conductor = Seam.current as? Conductor {
@@ -73,13 +91,13 @@ struct ExploredQueueWord: ~Copyable, QueueWord {
 
     func add(_ number: Int) {
         step(.update)
-        value.wrappingAdd(number, ordering: .relaxed)
+        value.wrappingAdd(number, ordering: .sequentiallyConsistent)
         tellSleepers()
     }
 
     func setBits(_ bits: Int) {
         step(.update)
-        value.bitwiseOr(bits, ordering: .relaxed)
+        value.bitwiseOr(bits, ordering: .sequentiallyConsistent)
         tellSleepers()
     }
 
