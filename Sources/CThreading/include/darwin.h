@@ -6,12 +6,14 @@
 #define CTHREADING_DARWIN_H
 
 #include <errno.h>
+#include <fcntl.h>
 #include <mach/mach_time.h>
 #include <os/os_sync_wait_on_address.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <sys/sysctl.h>
 #include <time.h>
+#include <unistd.h>
 
 static inline uint64_t ct_now(void);
 
@@ -90,6 +92,19 @@ static inline int ct_set_affinity(const int *_Nullable numbers, int count) {
 static inline int ct_set_niceness(int niceness) {
     (void)niceness;
     return ENOTSUP;
+}
+
+/// A descriptor that is not readable yet, and the one to write to: a pipe; zero, or the error number.
+static inline int ct_open_readable(int *_Nonnull reading, int *_Nonnull writing) {
+    int files[2];
+    if (pipe(files) < 0) return errno;
+    for (int i = 0; i < 2; i++) {
+        fcntl(files[i], F_SETFD, FD_CLOEXEC);
+        fcntl(files[i], F_SETFL, O_NONBLOCK);
+    }
+    *reading = files[0];
+    *writing = files[1];
+    return 0;
 }
 
 #endif

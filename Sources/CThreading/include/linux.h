@@ -7,6 +7,7 @@
 
 #include <linux/futex.h>
 #include <stdint.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -107,6 +108,12 @@ static inline int ct_set_affinity(const int *_Nullable numbers, int count) {
 /// error number.
 static inline int ct_set_niceness(int niceness) {
     return syscall(SYS_setpriority, 0 /* PRIO_PROCESS */, syscall(SYS_gettid), niceness) < 0 ? errno : 0;
+}
+
+/// A descriptor that is not readable yet, and the one to write to, which is the same; zero, or the error number.
+static inline int ct_open_readable(int *_Nonnull reading, int *_Nonnull writing) {
+    *reading = *writing = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    return *reading < 0 ? errno : 0;
 }
 
 #endif

@@ -94,4 +94,24 @@ static inline void ct_write_error(const char *_Nonnull text, size_t length) {
     }
 }
 
+// Descriptors that are readable or not, for poll and its like: `ct_open_readable` is the system's own.
+
+/// Makes it readable. Full is readable enough.
+static inline void ct_make_readable(int file) {
+    uint64_t one = 1;
+    while (write(file, &one, sizeof one) < 0 && errno == EINTR) {}
+}
+
+/// Makes it unreadable: takes out whatever is in it.
+static inline void ct_make_unreadable(int file) {
+    char bytes[512];
+    while (1) {
+        ssize_t count = read(file, bytes, sizeof bytes);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < (ssize_t)sizeof bytes) return;
+    }
+}
+
+static inline void ct_close(int file) { close(file); }
+
 #endif

@@ -14,8 +14,10 @@ internal import ThreadingCore
 final class Rendezvous<Element>: QueueBuffer, @unchecked Sendable {
     // Unchecked: every `var` is guarded by `lock`.
 
-    /// Nobody waits in these: see ``put(_:until:)`` and ``take(until:)``.
+    /// Who waits for an element waits elsewhere, see ``take(until:)``; a ``QueueDescriptor`` waits here.
     let elementCame = QueueEvent()
+
+    /// Nobody waits in this one: see ``put(_:until:)``.
     let roomCame = QueueEvent()
 
     let lock = LockWord()
@@ -74,6 +76,7 @@ final class Rendezvous<Element>: QueueBuffer, @unchecked Sendable {
         switch enterToPut(element) {
         case .done(let attempt): return attempt
         case .waits(let entry):
+            elementCame.notify()
             if !deadline.isImmediate { entry.claim.wait(until: deadline) }
             return leaveAfterPut(entry)
         }
@@ -94,6 +97,7 @@ final class Rendezvous<Element>: QueueBuffer, @unchecked Sendable {
         switch enterToPut(element) {
         case .done(let attempt): return attempt
         case .waits(let entry):
+            elementCame.notify()
             await entry.claim.wait()
             return leaveAfterPut(entry)
         }
@@ -161,14 +165,15 @@ final class Rendezvous<Element>: QueueBuffer, @unchecked Sendable {
     // MARK: The end, and questions
 
     func close() {
-        lock.lock()
-        defer { lock.unlock() }
-        closed = true
-        while let entry = putters.popFirst() ?? takers.popFirst() {
-            guard entry.claim.claim(entry.number) else { continue }
-            entry.isClosed = true
-            entry.claim.finish()
+        locked {
+            closed = true
+            while let entry = putters.popFirst() ?? takers.popFirst() {
+                guard entry.claim.claim(entry.number) else { continue }
+                entry.isClosed = true
+                entry.claim.finish()
+            }
         }
+        elementCame.notifyAll()
     }
 
     var isReadyToPut: Bool { locked { closed || takers.first != nil } }

@@ -34,6 +34,9 @@ class SelectOperation {
     /// Has the claim told, with that lock held if there is one.
     func enter(_ claim: SelectClaim, _ number: Int) {}
 
+    /// It was entered, and no lock is held any more.
+    func hasEntered() {}
+
     /// Whether an attempt might succeed, after it was entered.
     var isReady: Bool { false }
 

@@ -40,7 +40,9 @@ struct Selection {
             let claim = SelectClaim()
             var isOver = false
             switch enterAll(claim) {
-            case .wait: if !operations.contains(where: \.isReady) { isOver = !claim.wait(until: deadline) }
+            case .wait:
+                for operation in operations { operation.hasEntered() }
+                if !operations.contains(where: \.isReady) { isOver = !claim.wait(until: deadline) }
             case .look: break
             case .outcome(let outcome): return outcome
             }

@@ -42,6 +42,10 @@ final class SendOperation<Element>: SelectOperation {
         }
     }
 
+    override func hasEntered() {
+        if entry != nil { queue.rendezvous?.elementCame.notify() }
+    }
+
     override var isReady: Bool { queue.rendezvous == nil && queue.buffer.isReadyToPut }
 
     override func withdraw() {
