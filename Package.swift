@@ -26,10 +26,20 @@ let package = Package(
         .library(name: "ThreadingExplorer", targets: ["ThreadingExplorer"]),
         .executable(name: "threading", targets: ["ThreadingProgram"]),
     ],
+    // Off by default, and what they stand on is not even fetched then. Documentation/Decisions/0035.
+    traits: [
+        .trait(name: "Logging", description: "Pools and unhandled errors of threads log through swift-log."),
+        .trait(name: "Metrics", description: "Pools export their figures through swift-metrics."),
+        .trait(name: "Lifecycle", description: "A pool is a service of swift-service-lifecycle."),
+        .default(enabledTraits: []),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // The floors, from the ground up. Each imports only what stands above it in this list.
@@ -53,6 +63,13 @@ let package = Package(
             name: "ThreadingFutures",
             dependencies: [
                 "Threading", "ThreadingCore", .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Logging"])),
+                .product(name: "CoreMetrics", package: "swift-metrics", condition: .when(traits: ["Metrics"])),
+                .product(
+                    name: "ServiceLifecycle",
+                    package: "swift-service-lifecycle",
+                    condition: .when(traits: ["Lifecycle"])
+                ),
             ],
             swiftSettings: settings
         ),

@@ -6,6 +6,8 @@ import PackageDescription
 /// Benchmarks, apart from the library so that nobody who uses it builds them.
 ///
 ///     swift run -c release --package-path Benchmarks fairness
+///     swift run -c release --package-path Benchmarks peer
+///     Scripts/soak.sh
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
@@ -16,7 +18,25 @@ let package = Package(
         .executableTarget(
             name: "fairness",
             dependencies: [.product(name: "Threading", package: "swift-threading")]
-        )
+        ),
+        .executableTarget(
+            name: "soak",
+            dependencies: [
+                .product(name: "Threading", package: "swift-threading"),
+                .product(name: "ThreadingQueues", package: "swift-threading"),
+                .product(name: "ThreadingFutures", package: "swift-threading"),
+                .product(name: "ThreadingDiagnostics", package: "swift-threading"),
+            ]
+        ),
+        // Speaks the protocol of the programs that measure other libraries, so that all run in turns.
+        .executableTarget(
+            name: "peer",
+            dependencies: [
+                .product(name: "Threading", package: "swift-threading"),
+                .product(name: "ThreadingQueues", package: "swift-threading"),
+                .product(name: "ThreadingFutures", package: "swift-threading"),
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

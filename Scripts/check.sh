@@ -14,11 +14,12 @@
 #   fastpath   an uncontended lock is the machine code of one without the explorer's seam (Scripts/fast-path.sh)
 #   links      the built libraries do not link Foundation or Dispatch
 #   docs       documentation without a warning
+#   traits     clients without package traits fetch nothing of theirs; the tests with them (Scripts/traits.sh)
 #   sanitize   the library tests under Thread Sanitizer (Scripts/sanitize.sh)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-all=(format house parity imports build fastpath links docs sanitize)
+all=(format house parity imports build fastpath links docs traits sanitize)
 steps=("$@")
 [ "${#steps[@]}" -gt 0 ] || steps=("${all[@]}")
 
@@ -38,6 +39,7 @@ for step in "${steps[@]}"; do
     case "$step" in
         parity) script=Scripts/parity.sh ;;
         fastpath) script=Scripts/fast-path.sh ;;
+        traits) script=Scripts/traits.sh ;;
         sanitize) script=Scripts/sanitize.sh ;;
     esac
     echo "== $step"

@@ -5,8 +5,11 @@
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_seam_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_thread_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_stop_slot;
+_Thread_local __attribute__((tls_model("initial-exec"))) void *ct_worker_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_recorder_slot;
+_Thread_local __attribute__((tls_model("initial-exec"))) void *ct_fork_slot;
 void *ct_observer_slot;
+int ct_has_expedited_fence_flag;
 int ct_tracks_locks_flag;
 int ct_usable_processors_count = 1;
 _Thread_local __attribute__((tls_model("initial-exec"))) int ct_observing_flag;

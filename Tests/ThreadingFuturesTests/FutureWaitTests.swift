@@ -177,6 +177,26 @@ import ThreadingTestSupport
         for index in [1, 2, 0] { promises[index].succeed(index) }
         #expect(try await reader.value == [1, 2, 0])
     }
+
+    /// Two loops share what a sequence has, and neither is forgotten.
+    @Test func asCompleted_sharedByTwoTasks_givesEachOnce() async throws {
+        let completions = Future.asCompleted(futures)
+        let promises = promises
+        let readers = (0..<2).map { _ in
+            Task {
+                var seen: [Int] = []
+                for await future in completions { seen.append(try await future.value) }
+                return seen
+            }
+        }
+        for index in [1, 2, 0] {
+            await Task.yield()
+            promises[index].succeed(index)
+        }
+        var seen: [Int] = []
+        for reader in readers { seen += try await reader.value }
+        #expect(seen.sorted() == [0, 1, 2])
+    }
 }
 
 private final class Box: Sendable {}

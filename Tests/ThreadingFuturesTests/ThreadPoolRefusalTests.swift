@@ -10,7 +10,7 @@ import ThreadingTestSupport
 ///
 /// Each in a process of its own, which limits itself.
 @Suite struct ThreadPoolRefusalTests {
-    /// X10, Z3: nothing hangs, nothing is left in the queue, and the error says why.
+    /// X10, Z3, ask 27: nothing hangs, nothing is left in the queue, and the error says why.
     @Test func submit_whenTheSystemHasNoThreadAtAll_failsTheFuture() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             ExitTestLimits.endIfHanging()
@@ -31,7 +31,7 @@ import ThreadingTestSupport
         #expect(result.standardError.contains("left: 0 0 0"))
     }
 
-    /// X10, Z3: what there is does the work.
+    /// X10, Z3, ask 27: what there is does the work.
     @Test func submit_whenTheSystemHasNoSecondThread_isDoneByTheFirst() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             ExitTestLimits.endIfHanging()
@@ -70,6 +70,49 @@ import ThreadingTestSupport
         }
         #expect(result.standardError.contains("the pool has no thread"))
         #expect(result.standardError.contains("value: 7"))
+    }
+
+    /// Z3, asks 7 and 27: the bound holds although each submission asks for a thread in vain.
+    @Test func submit_toABoundedPoolWithoutASecondThread_isRefusedWhenItIsFull() async {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            ExitTestLimits.endIfHanging()
+            try blocking {
+                var options = ThreadPoolOptions(maximumThreads: 3)
+                options.capacity = 2
+                options.whenFull = .reject
+                let pool = ThreadPool(options)
+                let work = HeldWork()
+                let first = work.submit(1, to: pool)
+                work.waitUntilBegun(1)
+                ExitTestLimits.refuseThreads()
+                let futures = (0..<10).map { number in pool.submit { number } }
+                SystemProcess.writeError("queued: \(pool.queuedCount), refused: \(pool.statistics.rejected)")
+                work.letGo()
+                for future in futures.prefix(4) + first { _ = try future.result() }
+                precondition(futures.dropFirst(4).allSatisfy { $0.poolError() == .full })
+                pool.shutdown()
+            }
+            ExitTestLimits.exitWithSuccess()
+        }
+        #expect(result.standardError.contains("queued: 4, refused: 6"))
+    }
+
+    /// Ask 27: whoever asks for threads, and not for work, is told.
+    @Test func prestart_whenTheSystemHasNoThread_throws() async {
+        await #expect(processExitsWith: .success) {
+            ExitTestLimits.endIfHanging()
+            ExitTestLimits.refuseThreads()
+            blocking {
+                let pool = ThreadPool(threads: 2)
+                do {
+                    try pool.prestart(2)
+                    preconditionFailure("no error")
+                } catch { SystemProcess.writeError("\(error)") }
+                precondition(pool.threadCount == 0)
+                pool.shutdown()
+            }
+            ExitTestLimits.exitWithSuccess()
+        }
     }
 
     /// X10.

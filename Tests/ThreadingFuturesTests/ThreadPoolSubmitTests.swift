@@ -61,6 +61,25 @@ import ThreadingTestSupport
         #expect(result == (5_000, false, 5_000 * 4_999 / 2))
     }
 
+    /// U5, Z2: nothing that is called at the end of work can end a worker.
+    @Test func whenDone_ofWork_leavesTheThreadToTheNext() async throws {
+        let pool = ThreadPool(threads: 1)
+        let same = try await onThread {
+            let before = try pool.submit { NativeThread.current }.result()
+            let told = Semaphore(value: 0)
+            for _ in 0..<10 {
+                pool.submit { throw Oops() }.whenDone { _ in
+                    told.signal()
+                    // What it gives to the pool in turn is done.
+                    pool.submit { told.signal() }
+                }
+            }
+            for _ in 0..<20 { told.wait() }
+            return try pool.submit { NativeThread.current }.result() === before
+        }
+        #expect(same)
+    }
+
     /// U2.
     @Test func future_whileItsWorkIsDone_isRunning() async throws {
         let pool = ThreadPool(threads: 1)

@@ -13,8 +13,8 @@ struct QueueShape: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(producers)x\(consumers), capacity \(capacity.map(String.init) ?? "none")" }
 
-    static let all = [(1, 1), (4, 4), (8, 2)].flatMap { producers, consumers in
-        [1, 2, 64, nil].map { QueueShape(producers: producers, consumers: consumers, capacity: $0) }
+    static let all = [(1, 1), (2, 2), (4, 4), (8, 2)].flatMap { producers, consumers in
+        [1, 2, 3, 64, nil].map { QueueShape(producers: producers, consumers: consumers, capacity: $0) }
     }
 }
 

@@ -25,6 +25,15 @@ CT_THREAD_LOCAL void *_Nullable ct_stop_slot;
 static inline void *_Nullable ct_stop(void) { return ct_stop_slot; }
 static inline void ct_set_stop(void *_Nullable state) { ct_stop_slot = state; }
 
+/// Where the calling thread keeps what it forks for others to steal. Null outside a fork of a pool.
+CT_THREAD_LOCAL void *_Nullable ct_fork_slot;
+static inline void *_Nullable ct_fork(void) { return ct_fork_slot; }
+static inline void ct_set_fork(void *_Nullable seat) { ct_fork_slot = seat; }
+/// Which worker of which pool the calling thread is. Null where it is none.
+CT_THREAD_LOCAL void *_Nullable ct_worker_slot;
+static inline void *_Nullable ct_worker(void) { return ct_worker_slot; }
+static inline void ct_set_worker(void *_Nullable worker) { ct_worker_slot = worker; }
+
 /// What a recorder of timelines keeps with the calling thread. Null until one has recorded it.
 CT_THREAD_LOCAL void *_Nullable ct_recorder_slot;
 static inline void *_Nullable ct_recorder(void) { return ct_recorder_slot; }
@@ -53,6 +62,20 @@ static inline void *_Nullable ct_exchange_observer(void *_Nullable observer) {
 extern int ct_tracks_locks_flag;
 static inline int ct_tracks_locks(void) { return __atomic_load_n(&ct_tracks_locks_flag, __ATOMIC_RELAXED); }
 static inline void ct_set_tracks_locks(int tracks) { __atomic_store_n(&ct_tracks_locks_flag, tracks, __ATOMIC_RELAXED); }
+
+/// Whether the heavy side of a pair of fences does the work of the light one. Set once, and never taken back.
+extern int ct_has_expedited_fence_flag;
+static inline int ct_has_expedited_fence(void) {
+    // Relaxed: whoever does not see it set yet has the stronger fence, which is good with either of the other side.
+    return __atomic_load_n(&ct_has_expedited_fence_flag, __ATOMIC_RELAXED);
+}
+static inline void ct_set_has_expedited_fence(void) {
+    __atomic_store_n(&ct_has_expedited_fence_flag, 1, __ATOMIC_RELAXED);
+}
+static inline void ct_light_fence(void) {
+    if (ct_has_expedited_fence()) __asm__ volatile("" ::: "memory"); // the compiler alone is held
+    else __atomic_thread_fence(__ATOMIC_SEQ_CST);
+}
 
 /// How many processors this process may run on: what decides whether spinning can help at all.
 extern int ct_usable_processors_count;

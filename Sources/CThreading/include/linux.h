@@ -44,6 +44,24 @@ static inline int ct_futex_move(const void *_Nonnull word, uint32_t expected, co
     return syscall(SYS_futex, word, FUTEX_CMP_REQUEUE | FUTEX_PRIVATE_FLAG, 0, (unsigned long)1, target, expected) > 0;
 }
 
+/// Asks the kernel for fences on all processors that run this process; whether it has them. For the whole process, once.
+static inline int ct_register_expedited_fence(void) {
+#ifdef SYS_membarrier
+    return syscall(SYS_membarrier, 1 << 4 /* REGISTER_PRIVATE_EXPEDITED */, 0, 0) == 0;
+#else
+    return 0;
+#endif
+}
+
+/// Every thread of the process has passed a full fence between the beginning and the end of this; false if not.
+static inline int ct_expedited_fence(void) {
+#ifdef SYS_membarrier
+    return syscall(SYS_membarrier, 1 << 3 /* PRIVATE_EXPEDITED */, 0, 0) == 0;
+#else
+    return 0;
+#endif
+}
+
 static inline uint64_t ct_native_id(void) { return (uint64_t)syscall(SYS_gettid); }
 
 /// The number of the thread that the program began with, from any thread; zero where that is not known.

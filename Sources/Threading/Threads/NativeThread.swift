@@ -1,7 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
 internal import Synchronization
-internal import ThreadingCore
+package import ThreadingCore
 
 /// A thread of the operating system.
 ///
@@ -111,7 +111,7 @@ public final class NativeThread: @unchecked Sendable {
     public var isAlive: Bool { !hasEnded(until: .immediate) }
 
     /// As ``hasEnded(until:)``, for somebody who means to wait.
-    func waitForEnd(until deadline: Deadline) -> Bool {
+    package func waitForEnd(until deadline: Deadline) -> Bool {
         Misuse.unless(
             CurrentThread.record !== self,
             "the thread \"\(name)\" joins itself, and would wait for ever"

@@ -19,6 +19,11 @@ package enum Observation {
     /// Not in an exploration: its threads do only what the program does.
     package static var isHeard: Bool { Seam.current == nil && observers != nil }
 
+    /// Whether a queue that is made now is to tell how many elements it has.
+    package static var wantsQueueDepths: Bool {
+        Seam.current == nil && observers?.contains { $0.wantsQueueDepths } == true
+    }
+
     /// Tells everybody.
     @inline(__always)
     package static func tell(_ call: (any Observer) -> Void) {

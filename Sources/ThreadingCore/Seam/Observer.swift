@@ -35,7 +35,11 @@ package protocol Observer: AnyObject, Sendable {
     /// A tracked lock is being destroyed; another one may soon have its address.
     func lockWillEnd(_ lock: UInt, isHeld: Bool)
 
-    /// A queue that was made while somebody observed has so many elements now.
+    /// Whether it wants to know how many elements queues have: those that are made while it observes then tell it, which
+    /// takes a lock for each element.
+    var wantsQueueDepths: Bool { get }
+
+    /// A queue that was made while somebody wanted to know has so many elements now.
     ///
     /// Told under the queue's lock, so in the order in which it came to be so.
     func queue(_ queue: UInt, hasDepth depth: Int)
@@ -61,6 +65,7 @@ extension Observer {
     package func willUnlock(_ lock: UInt) {}
     package func object(_ object: UInt, isCalled name: String) {}
     package func lockWillEnd(_ lock: UInt, isHeld: Bool) {}
+    package var wantsQueueDepths: Bool { false }
     package func queue(_ queue: UInt, hasDepth depth: Int) {}
     package func task(_ task: UInt64, of pool: String, did event: TaskEvent) {}
 }

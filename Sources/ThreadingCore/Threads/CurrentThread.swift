@@ -25,6 +25,24 @@ package enum CurrentThread {
         unsafe Unmanaged<AnyObject>.fromOpaque(slot).release()
     }
 
+    /// Which worker of a pool the calling thread is; `nil` where it is none.
+    package static var worker: AnyObject? {
+        guard let slot = unsafe ct_worker() else { return nil }
+        // Sound: `withWorker` keeps it alive for as long as its pointer is in the slot.
+        return unsafe Unmanaged<AnyObject>.fromOpaque(slot).takeUnretainedValue()
+    }
+
+    /// Runs the body with the calling thread as this worker.
+    package static func withWorker<R, E: Error>(_ worker: AnyObject, _ body: () throws(E) -> R) throws(E) -> R {
+        let outer = unsafe ct_worker()
+        unsafe ct_set_worker(Unmanaged.passUnretained(worker).toOpaque())
+        defer {
+            unsafe ct_set_worker(outer)
+            withExtendedLifetime(worker) {}
+        }
+        return try body()
+    }
+
     /// What a recorder of timelines keeps with the calling thread, until the thread's end.
     ///
     /// A foreign thread that has no record keeps it for good: nobody learns of its end.

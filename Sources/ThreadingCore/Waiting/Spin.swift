@@ -27,9 +27,9 @@ package enum Spin {
     }
 
     /// Whether other threads can make progress while this one spins.
-    static var isUseful: Bool { ct_usable_processors() > 1 }
+    package static var isUseful: Bool { ct_usable_processors() > 1 }
 
-    static func pause(_ count: Int) {
+    package static func pause(_ count: Int) {
         var left = count
         while left > 0 {
             ct_pause()
@@ -43,5 +43,5 @@ package enum Spin {
         repeat { ct_pause() } while ct_now() < end
     }
 
-    static func yield() { ct_yield() }
+    package static func yield() { ct_yield() }
 }

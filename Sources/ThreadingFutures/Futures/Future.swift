@@ -192,7 +192,7 @@ public final class Future<Value: Sendable>: @unchecked Sendable {
         work?.help()
     }
 
-    private func wait(until deadline: Deadline) -> Result<Value, any Error>? {
+    func wait(until deadline: Deadline) -> Result<Value, any Error>? {
         lock.lock()
         if machine.result == nil, !deadline.isImmediate, let work {
             lock.unlock()

@@ -19,18 +19,23 @@ final class FutureAwait: @unchecked Sendable {
         waiting?.resume()
     }
 
-    /// Suspends the task until then.
+    /// Suspends the task until it has happened, or the task is cancelled.
     func wait() async {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { waiting in
-                lock.lock()
-                let isTooLate = isOver
-                if !isTooLate { continuation = waiting }
-                lock.unlock()
-                if isTooLate { waiting.resume() }
-            }
+            await waitToTheEnd()
         } onCancel: {
             end()
+        }
+    }
+
+    /// Suspends the task until it has happened.
+    func waitToTheEnd() async {
+        await withCheckedContinuation { waiting in
+            lock.lock()
+            let isTooLate = isOver
+            if !isTooLate { continuation = waiting }
+            lock.unlock()
+            if isTooLate { waiting.resume() }
         }
     }
 }

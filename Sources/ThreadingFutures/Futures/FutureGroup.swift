@@ -20,7 +20,9 @@ final class FutureGroup<Value: Sendable>: @unchecked Sendable {
 
     /// Those that have ended before they could be observed.
     private var early: Set<Int> = []
-    private var awaiting: FutureAwait?
+
+    /// Tasks that wait for the next: more than one where a sequence is shared.
+    private var awaiting: [FutureAwait] = []
 
     /// - Parameter futures: of each that is there more than once, the first counts.
     init(_ futures: some Sequence<Future<Value>>) {
@@ -48,10 +50,10 @@ final class FutureGroup<Value: Sendable>: @unchecked Sendable {
         ended.append(future)
         if case .failure(let error) = result, error as? FutureError != .cancelled { hasFailed = true }
         changed.notifyAll(holding: lock)
-        let task = awaiting
-        awaiting = nil
+        let tasks = awaiting
+        awaiting = []
         lock.unlock()
-        task?.end()
+        for task in tasks { task.end() }
     }
 
     /// Those that have not ended, in the caller's order.
@@ -107,7 +109,7 @@ final class FutureGroup<Value: Sendable>: @unchecked Sendable {
         defer { lock.unlock() }
         if let future = ended.popFirst() { return .ended(future) }
         if waiting.isEmpty { return .none }
-        awaiting = task
+        awaiting.append(task)
         return .later
     }
 

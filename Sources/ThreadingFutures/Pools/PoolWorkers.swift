@@ -1,6 +1,5 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import DequeModule
 internal import Threading
 internal import ThreadingCore
 
@@ -8,146 +7,104 @@ internal import ThreadingCore
 ///
 /// The workers keep it alive, not the pool, so that a pool that nobody uses any more can go while its last
 /// work is being done.
+///
+/// **No work is left behind.** Whoever queues work under the lock also notifies, and decides whether a thread is
+/// wanted; whoever is about to leave looks at the queue under the same lock. So each piece has a thread that is
+/// ready for it, or all are busy and look when they are done.
 final class PoolWorkers: @unchecked Sendable {
-    // Unchecked: every `var` is guarded by `lock`.
+    // Unchecked: every `var` is guarded by `lock`; but `exitHook`, which is written before anybody else knows of this.
 
     let name: String
-    let maximum: Int
-    private let initializer: (@Sendable () -> Void)?
+    let options: ThreadPoolOptions
+    let counters = PoolCounters()
+    let stop = StopState()
 
-    /// Whether observers are told of tasks: whether there were any when the pool was made.
+    /// What is to be done later.
+    let schedule = PoolSchedule()
+
+    /// Whether observers of the process are told of tasks: whether there were any when the pool was made.
     let isObserved = Observation.isHeard
 
-    private let stop = StopState()
-    private let lock = LockWord()
-    private let work = WaiterQueue(.work)
-    private var jobs = Deque<any PoolJob>()
-    private var handles: [JoinHandle<Void, Never>] = []
-    private var started = 0
-    private var idle = 0
-    private var isOpen = true
+    /// Whether anybody is told how long tasks wait and run: no clock is read for nobody.
+    let isTimed: Bool
 
-    /// Workers that run or are about to.
-    private var living = 0
+    let lock = LockWord()
 
-    /// Workers whose handle is not in `handles` yet, and who waits for that.
-    private var starting = 0
-    private let settled = WaiterQueue(.work)
+    /// Idle workers.
+    let work = WaiterQueue(.work)
 
-    init(name: String, maximum: Int, initializer: (@Sendable () -> Void)?) {
+    /// Those who wait for a place for their work; their number, so that nobody is notified in vain.
+    let room = WaiterQueue(.queue)
+    var blocked = 0
+
+    /// Those who wait until no thread is being started.
+    let settled = WaiterQueue(.work)
+
+    /// Threads that are decided on and have not entered ``threads``.
+    var starting = 0
+
+    var backlog = PoolBacklog()
+    var counts: PoolCounts
+    var isOpen = true
+
+    /// By the number of their worker: those that work, and, once the pool is closed, those that have ended.
+    var threads: [Int: NativeThread] = [:]
+
+    /// The last that left while the pool was open; it joins the one that left before it.
+    ///
+    /// So one is kept, however many come and go, and whoever joins it has joined them all.
+    var lastToLeave: NativeThread?
+
+    private var exitHook: Int?
+
+    init(name: String, options: ThreadPoolOptions) {
         self.name = name
-        self.maximum = maximum
-        self.initializer = initializer
+        self.options = options
+        isTimed = options.measuresTimes || !options.observers.isEmpty
+        counts = PoolCounts(
+            minimum: options.minimumThreads,
+            maximum: options.maximumThreads,
+            capacity: options.capacity
+        )
         if isObserved { Observation.tell { $0.object(work.identity, isCalled: "work of \(name)") } }
     }
 
-    var counts: (threads: Int, queued: Int) {
+    deinit {
+        if let exitHook { ProcessExit.shared.removeHook(exitHook) }
+    }
+
+    /// Has the pool do at the end of the process what its options say.
+    func prepareForExit() {
+        // Explored threads do not outlive their schedule: the end of the process does not wait for them.
+        if Seam.current != nil { return }
+        // Weak: the end of the process is no reason to keep a pool that nobody else keeps.
+        exitHook = ProcessExit.shared.addHook { [weak self] in self?.endWithProcess() }
+    }
+
+    private func endWithProcess() {
+        let policy = options.atExit
+        _ = close(cancellingQueued: policy != .finish)
+        if policy != .finish { stop.request() }
+    }
+
+    /// Tells those who observe the pool; never with a lock held.
+    func tell(_ event: (any ThreadPoolObserver) -> Void) {
+        for observer in options.observers { event(observer) }
+    }
+
+    /// Whether the calling thread is one of the pool's own.
+    var isCallersOwn: Bool { PoolWorker.current?.pool === self }
+
+    func withLock<R>(_ body: () -> R) -> R {
         lock.lock()
         defer { lock.unlock() }
-        return (living, jobs.count)
+        return body()
     }
 
-    /// Queues the job for the next worker, and starts a worker if all are busy and there may be one more.
-    func submit(_ job: any PoolJob) {
-        lock.lock()
-        guard isOpen else {
-            lock.unlock()
-            job.drop(because: PoolError.shutDown)
-            return
-        }
-        jobs.append(job)
-        work.notify(holding: lock)
-        // An idle worker that was notified still counts as idle until it has taken its job.
-        let wantsThread = jobs.count > idle && living < maximum
-        if wantsThread {
-            living += 1
-            starting += 1
-            started += 1
-        }
-        let number = started
-        lock.unlock()
-        if wantsThread { startWorker(number) }
-    }
-
-    private func startWorker(_ number: Int) {
-        do {
-            let handle = try NativeThread.start(name: "\(name)-\(number)") { self.runWorker() }
-            lock.lock()
-            handles.append(handle)
-            settle()
-            lock.unlock()
-        } catch {
-            // The work is done by the workers there are. If there are none, it fails: nothing hangs.
-            lock.lock()
-            living -= 1
-            let orphans = living == 0 ? jobs : []
-            if living == 0 { jobs = [] }
-            settle()
-            lock.unlock()
-            for job in orphans { job.drop(because: PoolError.noThread(error)) }
-        }
-    }
-
-    private func settle() {
-        starting -= 1
-        if starting == 0 { settled.notifyAll(holding: lock) }
-    }
-
-    /// The whole life of a worker.
+    /// There may be a place for the work of one that waits for it.
     ///
-    /// Under a request to stop of the pool's own: the end of the process asks threads to stop, and lets a pool finish
-    /// its work.
-    private func runWorker() {
-        StopState.withCurrent(stop) {
-            initializer?()
-            while let job = nextJob() { job.run() }
-        }
-    }
-
-    /// Waits for work; `nil` when the pool is closed and none is left.
-    private func nextJob() -> (any PoolJob)? {
-        lock.lock()
-        defer { lock.unlock() }
-        while true {
-            if let job = jobs.popFirst() { return job }
-            if !isOpen {
-                living -= 1
-                return nil
-            }
-            idle += 1
-            _ = work.wait(releasing: lock, until: .never)
-            idle -= 1
-        }
-    }
-
-    /// Takes no more work, and lets the workers go when there is none left.
-    func close(cancellingQueued: Bool) {
-        lock.lock()
-        isOpen = false
-        let cancelled = cancellingQueued ? jobs : []
-        if cancellingQueued { jobs = [] }
-        work.notifyAll(holding: lock)
-        lock.unlock()
-        for job in cancelled { job.drop(because: nil) }
-    }
-
-    /// Waits until every worker has gone.
-    ///
-    /// After ``close(cancellingQueued:)``.
-    func join() {
-        lock.lock()
-        while starting > 0 { _ = settled.wait(releasing: lock, until: .never) }
-        let leaving = handles
-        lock.unlock()
-        // Before the first join, and not when its own turn comes: the threads before it may wait for it.
-        let caller = CurrentThread.record
-        Misuse.unless(
-            !leaving.contains { $0.thread === caller },
-            """
-            the pool "\(name)" was shut down by its own thread "\(NativeThread.current.name)", \
-            which would wait for itself
-            """
-        )
-        for handle in leaving { handle.join() }
+    /// With the lock held, after each step that can make one.
+    func noteRoom() {
+        if blocked > 0 { room.notify(holding: lock) }
     }
 }

@@ -8,7 +8,7 @@ internal import ThreadingCore
 ///
 /// A pool starts with no thread. It starts one with a submission that finds all of them busy, until
 /// there are as many as it may have. Use it for many short pieces of work, and to bound how many run at
-/// a time; for one long piece, `NativeThread.spawn` is simpler.
+/// a time; for one long piece, `NativeThread.spawn` is simpler. ``withThreadPool(_:_:)`` ends it with a scope.
 ///
 /// ```swift
 /// let pool = ThreadPool(threads: 5)
@@ -17,21 +17,41 @@ internal import ThreadingCore
 /// pool.shutdown()
 /// ```
 ///
-/// **Blocking**: submitting never blocks; the queue of work is unbounded. Work begins in the order of its
-/// submission.
+/// | | open | full | shut down |
+/// | --- | --- | --- | --- |
+/// | ``submit(priority:_:)`` | a future | as ``ThreadPoolOptions/whenFull`` says | a future that fails |
+/// | ``shutdown(cancellingQueued:)`` | blocks until all is done | the same | the same |
+/// | ``shutdown(for:cancellingQueued:)`` | blocks, at the deadline says what is left | the same | the same |
+/// | ``resize(minimum:maximum:)`` | now | now | changes what ends |
+/// | ``statistics`` | now | now | now |
+///
+/// **Blocking**: submitting never blocks, unless the pool has a ``ThreadPoolOptions/capacity``. Work of the highest
+/// priority begins first, and of one priority in the order of its submission.
+///
+/// **Work that waits for work.** A thread of the pool that waits for a future of the same pool which nobody has
+/// begun does that work itself. So work may wait for other work of its pool, however few threads there are; not for work
+/// that waits for it. It should hold no lock meanwhile that the other work takes. A wait with a deadline helps, too, and
+/// lasts as long as the work, at least.
 ///
 /// **End**: ``shutdown(cancellingQueued:)`` waits for the workers. A pool that is dropped takes no more
 /// work, does what it has, and then lets its threads go. So it is at the end of the process, which waits
-/// for it.
+/// for it, unless ``ThreadPoolOptions/atExit`` says otherwise.
 ///
-/// **Python**: `concurrent.futures.ThreadPoolExecutor`.
+/// **Errors** of work never end a thread: they are the future's.
+///
+/// **Python**: `concurrent.futures.ThreadPoolExecutor`, where waiting for work of the same pool is the documented
+/// deadlock, threads never leave, and the queue is unbounded.
 public final class ThreadPool: Sendable {
     private static let pools = Atomic(0)
 
-    private let workers: PoolWorkers
-    private let exitHook: Int?
+    let workers: PoolWorkers
+
+    /// What its threads fork.
+    let forks: ForkGround
 
     /// Creates a pool without threads.
+    ///
+    /// Threads stay until the end of the pool.
     ///
     /// **Precondition**: `threads` is positive.
     ///
@@ -39,87 +59,68 @@ public final class ThreadPool: Sendable {
     ///   - threads: how many there may be at a time. The default suits work that waits more than it
     ///     computes: four more than the processors this process may use, and 32 at the most.
     ///   - name: what the pool is called; its threads are called `NAME-1`, `NAME-2` …
-    ///   - initializer: runs at the beginning of each thread.
-    public init(
+    ///   - initializer: runs at the beginning of each thread; see ``ThreadPoolOptions/initializer`` for one that throws.
+    public convenience init(
         threads: Int = min(32, NativeThread.availableProcessors + 4),
         name: String? = nil,
-        initializer: (@Sendable () -> Void)? = nil
+        initializer: (@Sendable () throws -> Void)? = nil
     ) {
-        Misuse.unless(threads > 0, "a pool has one thread or more, not \(threads)")
-        let workers = PoolWorkers(
-            name: name ?? Self.nextName(),
-            maximum: threads,
-            initializer: initializer
-        )
-        self.workers = workers
-        // Weak: the end of the process is no reason to keep a pool that nobody else keeps.
-        // Explored threads do not outlive their schedule: the end of the process does not wait for them.
-        exitHook =
-            Seam.current == nil
-            ? ProcessExit.shared.addHook { [weak workers] in workers?.close(cancellingQueued: false) } : nil
+        var options = ThreadPoolOptions(maximumThreads: threads, name: name)
+        options.keepAlive = nil
+        options.initializer = initializer
+        self.init(options)
+    }
+
+    /// Creates a pool without threads that is as the options say.
+    ///
+    /// **Precondition**: the most threads are one or more, the least no more than that, the capacity is not negative.
+    ///
+    /// - Parameter options: what the pool is to be like; changing them later changes no pool.
+    public init(_ options: ThreadPoolOptions) {
+        options.check()
+        workers = PoolWorkers(name: options.name ?? Self.nextName(), options: options)
+        forks = ForkGround(for: workers)
+        workers.prepareForExit()
+        workers.tell { $0.poolWasMade(self) }
     }
 
     /// Without a number in an exploration, which is to do the same each time.
     private static func nextName() -> String {
         if Seam.current != nil { return "ThreadPool" }
+        // Relaxed: a number that nobody else has; nothing else is read by it.
         return "ThreadPool-\(pools.wrappingAdd(1, ordering: .relaxed).newValue)"
     }
 
     deinit {
-        if let exitHook { ProcessExit.shared.removeHook(exitHook) }
-        workers.close(cancellingQueued: false)
+        _ = workers.close(cancellingQueued: false)
     }
 
     /// What the pool is called.
     public var name: String { workers.name }
 
-    /// How many threads there may be at a time.
-    public var maximumThreads: Int { workers.maximum }
-
-    /// How many threads there are.
-    ///
-    /// Stale on return.
-    public var threadCount: Int { workers.counts.threads }
-
-    /// How much work waits for a thread.
-    ///
-    /// Stale on return.
-    public var queuedCount: Int { workers.counts.queued }
-
     /// Has the body done by one of the pool's threads.
     ///
-    /// **Blocking**: never.
+    /// **Blocking**: never, unless the pool has a ``ThreadPoolOptions/capacity``, is full, and its policy is to
+    /// wait: then until there is a place, or the calling thread is asked to stop. Asynchronous code gives work to such a
+    /// pool from a thread of its own, or chooses another policy.
     ///
     /// **Ordering**: what the caller did before is visible to the body.
     ///
-    /// **Python**: `submit(fn)`.
+    /// **Python**: `submit(fn)`, which has no priorities (gh-118852).
     ///
-    /// - Parameter body: the work. What it captures is destroyed before its result can be read; if the work is
-    ///   cancelled, when a thread comes past it, or the pool is shut down.
+    /// - Parameters:
+    ///   - priority: what waits with a higher one begins first, however long the rest has waited.
+    ///   - body: the work. What it captures is destroyed before its result can be read, and at once if the work is
+    ///     cancelled or refused.
     /// - Returns: the future of what the body returns or throws. It fails with ``PoolError`` if the pool was
-    ///   shut down, or could get no thread at all.
+    ///   shut down, is full and refuses work, or could get no thread at all.
     @discardableResult
-    public func submit<Value: Sendable>(_ body: sending @escaping () throws -> Value) -> Future<Value> {
-        let task = PoolTask(body, ticket: workers.isObserved ? TaskTicket(pool: name) : nil)
+    public func submit<Value: Sendable>(
+        priority: TaskPriority = .medium,
+        _ body: sending @escaping () throws -> Value
+    ) -> Future<Value> {
+        let task = PoolTask(body, priority: priority.rawValue, of: workers)
         workers.submit(task)
         return task.future
-    }
-
-    /// Takes no more work, and waits until what was submitted is done and all threads have ended.
-    ///
-    /// It may be called again, and by several threads. Work that is being done is never interrupted.
-    ///
-    /// **Blocking**: until the last thread has ended.
-    ///
-    /// **Precondition**: the caller is not one of the pool's own threads: it would wait for itself.
-    ///
-    /// **Python**: `shutdown(wait=True, cancel_futures=…)`.
-    ///
-    /// - Parameter cancellingQueued: cancels the work that no thread has begun; its futures throw
-    ///   ``FutureError/cancelled``.
-    @available(*, noasync, message: "blocks the thread")
-    public func shutdown(cancellingQueued: Bool = false) {
-        workers.close(cancellingQueued: cancellingQueued)
-        workers.join()
     }
 }

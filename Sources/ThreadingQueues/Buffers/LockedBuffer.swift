@@ -22,8 +22,8 @@ final class LockedBuffer<Storage: QueueStorage>: QueueBuffer, @unchecked Sendabl
     private var puts = 0
     private var closed = false
 
-    /// Whether observers are told how many elements there are: whether there were any when the queue was made.
-    private let isObserved = Observation.isHeard
+    /// Whether observers are told how many elements there are: whether any wanted to know when the queue was made.
+    private let isObserved = Observation.wantsQueueDepths
 
     /// - Parameters:
     ///   - storage: empty; nobody else uses it.

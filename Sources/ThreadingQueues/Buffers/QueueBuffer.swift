@@ -4,6 +4,7 @@
 ///
 /// A queue waits around it: it tries, waits for an event unless the buffer is ready, and tries again. Each buffer
 /// notifies those events itself, after an attempt that changed something; see ``QueueEvent`` for what it owes them.
+@usableFromInline
 protocol QueueBuffer<Element>: AnyObject, Sendable {
     associatedtype Element
 
@@ -43,6 +44,7 @@ protocol QueueBuffer<Element>: AnyObject, Sendable {
 }
 
 extension QueueBuffer {
+    @usableFromInline
     func closeImmediately() -> [Element] {
         close()
         var left: [Element] = []
@@ -53,6 +55,8 @@ extension QueueBuffer {
 }
 
 /// What became of an attempt to put, which gives back what it did not put.
+@usableFromInline
+@frozen
 enum PutAttempt<Element> {
     case put
 
@@ -66,6 +70,8 @@ enum PutAttempt<Element> {
 }
 
 /// What an attempt to take found.
+@usableFromInline
+@frozen
 enum TakeAttempt<Element> {
     case element(Element)
     case empty
@@ -76,3 +82,11 @@ enum TakeAttempt<Element> {
     /// The storage did not give it up, and nothing has changed.
     case failed(any Error)
 }
+
+// Said, so that it is no oversight: they carry what one thread has of another.
+
+@available(*, unavailable)
+extension PutAttempt: Sendable {}
+
+@available(*, unavailable)
+extension TakeAttempt: Sendable {}

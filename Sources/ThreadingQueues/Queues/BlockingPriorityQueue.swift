@@ -28,7 +28,7 @@ public final class BlockingPriorityQueue<Element>: BlockingQueue<Element>, @unch
     ///   - whenFull: what becomes of an element for which there is no room.
     ///   - name: what a timeline calls the queue.
     ///   - areInIncreasingOrder: whether the first is to be got before the second: a strict weak order, as for `sort`.
-    ///     What it throws, ``BlockingQueue/put(_:)-sync`` and ``BlockingQueue/get()-sync`` throw as
+    ///     What it throws, `put(_:)` and `get()` throw as
     ///     ``QueueError/refused(_:)``.
     public init(
         capacity: Int? = nil,

@@ -15,7 +15,7 @@ extension BlockingQueue {
     /// - Returns: the element, which belongs to the caller.
     public final func get() async throws -> sending Element {
         while true {
-            if let element = try get(until: .immediate) {
+            if let element = try getIfAvailable() {
                 // Sound: it was sent to the queue, and the queue no longer has it.
                 nonisolated(unsafe) let sent = element
                 return unsafe sent
@@ -83,7 +83,7 @@ extension BlockingQueue {
     /// A task that is cancelled while it waits takes nothing.
     ///
     /// - Parameter most: how many to take at the most; at least one.
-    /// - Throws: what ``get()-async`` throws.
+    /// - Throws: what `get()` throws.
     /// - Returns: one element or more, in the order of the queue.
     public final func get(upTo most: Int) async throws -> sending [Element] {
         Misuse.unless(most > 0, "one element or more is taken from a queue, not \(most)")

@@ -29,7 +29,7 @@ extension BlockingQueue {
     /// - Returns: the elements, in the order of the queue; none if none came in time.
     @available(*, noasync, message: "blocks the thread")
     public final func get(upTo most: Int, for duration: Duration?) throws(QueueError) -> sending [Element] {
-        try get(upTo: most, until: Deadline(after: duration))
+        try get(upTo: most, until: QueueLimit(for: duration))
     }
 
     /// Takes what is there, waiting for the first element until an instant comes.
@@ -44,7 +44,7 @@ extension BlockingQueue {
         upTo most: Int,
         until instant: ContinuousClock.Instant
     ) throws(QueueError) -> sending [Element] {
-        try get(upTo: most, until: Deadline(instant))
+        try get(upTo: most, until: QueueLimit(until: instant))
     }
 
     /// Takes what is there now.
@@ -56,9 +56,9 @@ extension BlockingQueue {
         try get(upTo: most, until: .immediate)
     }
 
-    private func get(upTo most: Int, until deadline: Deadline) throws(QueueError) -> sending [Element] {
+    private func get(upTo most: Int, until limit: QueueLimit) throws(QueueError) -> sending [Element] {
         Misuse.unless(most > 0, "one element or more is taken from a queue, not \(most)")
-        guard let first = try get(until: deadline) else { return [] }
+        guard let first = try get(until: limit) else { return [] }
         let elements = takeMore(most - 1, after: first)
         // Sound: they were sent to the queue, and the queue no longer has them.
         nonisolated(unsafe) let sent = elements

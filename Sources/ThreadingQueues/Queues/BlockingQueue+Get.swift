@@ -1,7 +1,5 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import ThreadingCore
-
 extension BlockingQueue {
     /// Takes the next element, waiting for one.
     ///
@@ -12,10 +10,9 @@ extension BlockingQueue {
     /// - Throws: ``QueueError/closed`` if the queue is closed and empty; ``QueueError/refused(_:)`` if its storage throws.
     /// - Returns: the element, which belongs to the caller.
     @available(*, noasync, message: "blocks the thread")
+    @inlinable
     public final func get() throws(QueueError) -> sending Element {
-        guard let element = try get(until: .never) else {
-            Misuse.stop("a wait without a deadline has timed out")
-        }
+        guard let element = try get(until: .never) else { Self.stopForNoElement() }
         return element
     }
 
@@ -27,8 +24,9 @@ extension BlockingQueue {
     /// - Throws: ``QueueError/closed`` if the queue is closed and empty; ``QueueError/refused(_:)``.
     /// - Returns: the element; `nil` if there was none in time.
     @available(*, noasync, message: "blocks the thread")
+    @inlinable
     public final func get(for duration: Duration?) throws(QueueError) -> sending Element? {
-        try get(until: Deadline(after: duration))
+        try get(until: QueueLimit(for: duration))
     }
 
     /// Takes the next element, waiting for one until an instant comes.
@@ -37,8 +35,9 @@ extension BlockingQueue {
     /// - Throws: ``QueueError/closed`` if the queue is closed and empty; ``QueueError/refused(_:)``.
     /// - Returns: the element; `nil` if there was none by then.
     @available(*, noasync, message: "blocks the thread")
+    @inlinable
     public final func get(until instant: ContinuousClock.Instant) throws(QueueError) -> sending Element? {
-        try get(until: Deadline(instant))
+        try get(until: QueueLimit(until: instant))
     }
 
     /// Takes the next element if there is one now.
@@ -47,27 +46,16 @@ extension BlockingQueue {
     ///
     /// - Throws: ``QueueError/closed`` if the queue is closed and empty; ``QueueError/refused(_:)``.
     /// - Returns: the element; `nil` if there is none now.
+    @inlinable
     public final func getIfAvailable() throws(QueueError) -> sending Element? {
         try get(until: .immediate)
     }
 
-    func get(until deadline: Deadline) throws(QueueError) -> sending Element? {
-        var isOver = deadline.isImmediate || rendezvous != nil
-        while true {
-            switch rendezvous?.take(until: deadline) ?? buffer.tryTake() {
-            case .element(let element):
-                // Sound: it was sent to the queue, and the queue no longer has it.
-                nonisolated(unsafe) let sent = element
-                return unsafe sent
-            case .closed:
-                throw .closed
-            case .failed(let error):
-                throw .refused(error)
-            case .empty:
-                if isOver { return nil }
-                // At the deadline the queue has the last word: an element may have come without a notice.
-                isOver = !buffer.elementCame.wait(until: deadline) { buffer.isReadyToTake }
-            }
-        }
+    @inlinable @inline(__always)
+    final func get(until limit: @autoclosure () -> QueueLimit) throws(QueueError) -> sending Element? {
+        let element = try take(until: limit())
+        // Sound: it was sent to the queue, and the queue no longer has it.
+        nonisolated(unsafe) let sent = element
+        return unsafe sent
     }
 }

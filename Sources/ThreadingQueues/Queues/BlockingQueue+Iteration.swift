@@ -5,12 +5,13 @@ extension BlockingQueue: Sequence {
     ///
     /// `Sendable`, so that what it returns is not tied to it, and may be handed on to another thread.
     public struct Iterator: IteratorProtocol, Sendable {
-        let queue: BlockingQueue
+        @usableFromInline let queue: BlockingQueue
 
         /// Takes the next element, waiting for one.
         ///
         /// - Returns: the element; `nil` if the queue is closed and empty, or its storage fails.
         @available(*, noasync, message: "blocks the thread")
+        @inlinable
         public mutating func next() -> Element? {
             try? queue.get()
         }

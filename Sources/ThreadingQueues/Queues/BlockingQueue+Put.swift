@@ -1,6 +1,5 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import Synchronization
 internal import ThreadingCore
 
 extension BlockingQueue {
@@ -14,6 +13,7 @@ extension BlockingQueue {
     /// - Throws: ``QueueError/closed`` if the queue is closed, or is closed while this waits; ``QueueError/full`` if it
     ///   is full and rejects; ``QueueError/refused(_:)`` if its storage throws. The element was then not put.
     @available(*, noasync, message: "blocks the thread")
+    @inlinable
     public final func put(_ element: consuming sending Element) throws(QueueError) {
         let isPut = try put(element, until: .never)
         if !isPut, whenFull == .reject { throw .full }
@@ -29,8 +29,9 @@ extension BlockingQueue {
     /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``.
     /// - Returns: whether it was put; `false` if there was no room in time.
     @available(*, noasync, message: "blocks the thread")
+    @inlinable
     public final func put(_ element: consuming sending Element, for duration: Duration?) throws(QueueError) -> Bool {
-        try put(element, until: Deadline(after: duration))
+        try put(element, until: QueueLimit(for: duration))
     }
 
     /// Puts an element at the end, waiting for room until an instant comes.
@@ -41,11 +42,12 @@ extension BlockingQueue {
     /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``.
     /// - Returns: whether it was put; `false` if there was no room by then.
     @available(*, noasync, message: "blocks the thread")
+    @inlinable
     public final func put(
         _ element: consuming sending Element,
         until instant: ContinuousClock.Instant
     ) throws(QueueError) -> Bool {
-        try put(element, until: Deadline(instant))
+        try put(element, until: QueueLimit(until: instant))
     }
 
     /// Puts an element at the end if there is room now.
@@ -55,28 +57,9 @@ extension BlockingQueue {
     /// - Parameter element: what to put.
     /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``.
     /// - Returns: whether it was put.
+    @inlinable
     public final func putIfAvailable(_ element: consuming sending Element) throws(QueueError) -> Bool {
         try put(element, until: .immediate)
-    }
-
-    private func put(_ element: consuming Element, until deadline: Deadline) throws(QueueError) -> Bool {
-        if let rendezvous, whenFull == .wait {
-            if case .put = rendezvous.put(element, until: deadline) { return true }
-            if rendezvous.isClosed { throw .closed }
-            return false
-        }
-        var isOver = deadline.isImmediate
-        while true {
-            switch try attempt(element) {
-            case .put: return true
-            case .rejected: return false
-            case .full(let rejected):
-                if isOver { return false }
-                // At the deadline the queue has the last word: room may have come without a notice.
-                isOver = !buffer.roomCame.wait(until: deadline) { buffer.isReadyToPut }
-                element = rejected
-            }
-        }
     }
 
     /// How a put went that does as ``whenFull`` says, but for the waiting.
@@ -112,12 +95,5 @@ extension BlockingQueue {
                 return .rejected
             }
         }
-    }
-
-    /// Counts an element that is no more; as done, too, if it had been put.
-    func hasDropped(fromTheQueue: Bool) {
-        // Relaxed: a number, by which nothing else is read.
-        dropCount.wrappingAdd(1, ordering: .relaxed)
-        if fromTheQueue { finish(1) }
     }
 }

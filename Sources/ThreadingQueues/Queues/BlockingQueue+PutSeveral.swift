@@ -26,7 +26,7 @@ extension BlockingQueue {
     /// - Parameters:
     ///   - elements: what to put, the first first.
     ///   - duration: `nil` waits for ever, zero or less only tries.
-    /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``, as for ``put(contentsOf:)-sync``.
+    /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``, as for `put(contentsOf:)`.
     /// - Returns: those that were not put, since there was no room in time; none if all were put.
     @available(*, noasync, message: "blocks the thread")
     public final func put(
@@ -41,7 +41,7 @@ extension BlockingQueue {
     /// - Parameters:
     ///   - elements: what to put, the first first.
     ///   - instant: when to give up.
-    /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``, as for ``put(contentsOf:)-sync``.
+    /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``, as for `put(contentsOf:)`.
     /// - Returns: those that were not put, since there was no room by then; none if all were put.
     @available(*, noasync, message: "blocks the thread")
     public final func put(
@@ -54,7 +54,7 @@ extension BlockingQueue {
     /// Puts as many elements, from the first on, as there is room for now.
     ///
     /// - Parameter elements: what to put, the first first.
-    /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``, as for ``put(contentsOf:)-sync``.
+    /// - Throws: ``QueueError/closed``, ``QueueError/refused(_:)``, as for `put(contentsOf:)`.
     /// - Returns: those that were not put; none if all were put.
     public final func putIfAvailable(
         contentsOf elements: consuming sending [Element]

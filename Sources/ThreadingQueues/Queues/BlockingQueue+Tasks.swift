@@ -66,7 +66,8 @@ extension BlockingQueue {
         return allDone.wait(until: deadline) { unfinishedTasks == 0 } || unfinishedTasks == 0
     }
 
-    func finish(_ count: Int) {
+    @usableFromInline
+    final func finish(_ count: Int) {
         guard count > 0 else { return }
         // Before the look at those who wait, see `QueueEvent`; and what was done for the element is visible to whoever
         // joins.

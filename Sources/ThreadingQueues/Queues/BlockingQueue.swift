@@ -1,6 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import Synchronization
+public import Synchronization
 internal import Threading
 internal import ThreadingCore
 
@@ -22,10 +22,10 @@ internal import ThreadingCore
 ///
 /// | | throws | answers at once | blocks | gives up in time |
 /// | --- | --- | --- | --- | --- |
-/// | insert | `closed`; `full` where it rejects | ``putIfAvailable(_:)`` | ``put(_:)-sync`` | ``put(_:for:)``, ``put(_:until:)`` |
-/// | insert several | the same | ``putIfAvailable(contentsOf:)`` | ``put(contentsOf:)-sync`` | ``put(contentsOf:for:)``, ``put(contentsOf:until:)`` |
-/// | remove | `closed`, when it is also empty | ``getIfAvailable()`` | ``get()-sync`` | ``get(for:)``, ``get(until:)`` |
-/// | remove several | the same | ``getIfAvailable(upTo:)`` | ``get(upTo:)-sync`` | ``get(upTo:for:)``, ``get(upTo:until:)`` |
+/// | insert | `closed`; `full` where it rejects | ``putIfAvailable(_:)`` | `put(_:)` | ``put(_:for:)``, ``put(_:until:)`` |
+/// | insert several | the same | ``putIfAvailable(contentsOf:)`` | `put(contentsOf:)` | ``put(contentsOf:for:)``, ``put(contentsOf:until:)`` |
+/// | remove | `closed`, when it is also empty | ``getIfAvailable()`` | `get()` | ``get(for:)``, ``get(until:)`` |
+/// | remove several | the same | ``getIfAvailable(upTo:)`` | `get(upTo:)` | ``get(upTo:for:)``, ``get(upTo:until:)`` |
 /// | remove all | – | ``closeImmediately()`` | `for element in queue` | – |
 /// | wait for the work | – | ``unfinishedTasks`` | ``join()`` | ``join(for:)``, ``join(until:)`` |
 ///
@@ -39,7 +39,7 @@ internal import ThreadingCore
 ///
 /// A ``BlockingStack`` and a ``BlockingPriorityQueue`` are queues with another order; a ``QueueStorage`` makes any other.
 ///
-/// **Blocking**: ``put(_:)-sync`` until there is room, ``get()-sync`` until there is an element, and both until the
+/// **Blocking**: `put(_:)` until there is room, `get()` until there is an element, and both until the
 /// queue is closed. Threads that wait are notified in the order in which they came, but one that runs may
 /// be faster than one that was just woken, which then waits anew.
 ///
@@ -62,6 +62,12 @@ public class BlockingQueue<Element>: @unchecked Sendable {
 
     /// What becomes of an element for which there is no room.
     public final let whenFull: QueueFullPolicy
+
+    /// The buffer, if it is without a lock and bounded: what is one of these two is called by its name, and inlined.
+    @usableFromInline final let ring: RingBuffer<Element, Atomic<Int>>?
+
+    /// The buffer, if it is without a lock and unbounded.
+    @usableFromInline final let list: ListBuffer<Element, Atomic<Int>>?
 
     final let buffer: any QueueBuffer<Element>
 
@@ -93,9 +99,15 @@ public class BlockingQueue<Element>: @unchecked Sendable {
         )
         self.capacity = capacity
         self.whenFull = whenFull
+        // An explorer sees each step of a lock, and who counts the elements is told of each in order. To take one out and
+        // put another in is one step under a lock only.
+        let isLocked = Seam.current != nil || Observation.wantsQueueDepths || whenFull == .dropOldest
+        let canBeRing = !isLocked && capacity.map { RingBuffer<Element, Atomic<Int>>.isFor($0) } ?? false
         rendezvous = capacity == 0 ? Rendezvous() : nil
-        // A queue that drops the oldest needs the lock: the drop and its put are one step.
-        buffer = rendezvous ?? LockedBuffer(FirstInFirstOut(), capacity: capacity, dropsOldest: whenFull == .dropOldest)
+        ring = canBeRing ? RingBuffer(capacity: capacity ?? 0) : nil
+        list = !isLocked && capacity == nil ? ListBuffer() : nil
+        let named: (any QueueBuffer<Element>)? = rendezvous ?? ring ?? list
+        buffer = named ?? LockedBuffer(FirstInFirstOut(), capacity: capacity, dropsOldest: whenFull == .dropOldest)
         tellName(name)
     }
 
@@ -119,6 +131,8 @@ public class BlockingQueue<Element>: @unchecked Sendable {
         self.capacity = capacity
         self.whenFull = whenFull
         rendezvous = nil
+        ring = nil
+        list = nil
         buffer = LockedBuffer(storage, capacity: capacity, dropsOldest: whenFull == .dropOldest)
         tellName(name)
     }

@@ -1,6 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import Synchronization
+public import Synchronization
 internal import ThreadingCore
 
 /// Those who wait for one side of a queue, for an element or for room, the longest waiting first.
@@ -15,6 +15,7 @@ internal import ThreadingCore
 /// **A notification is for one.** It takes the waiter off the list at once, so a second change while the first waiter wakes
 /// up goes to the second waiter, or costs nothing. Whoever was notified either takes what is there, or finds nothing
 /// because somebody faster was there, or passes the notification on.
+@usableFromInline
 final class QueueEvent: @unchecked Sendable {
     // Unchecked: the list is guarded by `lock`.
     let lock = LockWord()
@@ -22,7 +23,10 @@ final class QueueEvent: @unchecked Sendable {
     /// How many wait.
     ///
     /// No step that an explorer sees: which of the four comes first, the steps of the queue itself say, see above.
-    private let waiting = Atomic(0)
+    @usableFromInline let waiting = Atomic(0)
+
+    /// Whether somebody was woken lately: a hint, hence relaxed everywhere.
+    private let wokeLately = Atomic(false)
 
     private var waiters = NodeList<QueueWaiter>()
 
@@ -32,17 +36,18 @@ final class QueueEvent: @unchecked Sendable {
     /// Whether anybody waits.
     ///
     /// Stale on return. Sequentially consistent: see above.
-    @inline(__always)
+    @inlinable @inline(__always)
     var isAwaited: Bool { waiting.load(ordering: .sequentiallyConsistent) != 0 }
 
     /// The queue has changed: tells the one who has waited longest, if anybody waits.
-    @inline(__always)
+    @inlinable @inline(__always)
     func notify() {
         if isAwaited { notifySlowly() }
     }
 
-    @inline(never)
-    private func notifySlowly() {
+    @usableFromInline @inline(never)
+    func notifySlowly() {
+        wokeLately.store(true, ordering: .relaxed)
         lock.lock()
         let waiter = waiters.first
         if let waiter {
@@ -52,6 +57,16 @@ final class QueueEvent: @unchecked Sendable {
         }
         lock.unlock()
         waiter?.listener?.wasNotified(by: self)
+    }
+
+    /// Whether somebody was woken since this was asked last.
+    ///
+    /// A thread that was woken comes 10-50 µs later. A partner that sleeps by then must be woken in its turn, and so on:
+    /// who is about to sleep and sees that somebody was woken looks a little longer.
+    func takeWokeLately() -> Bool {
+        guard wokeLately.load(ordering: .relaxed) else { return false }
+        wokeLately.store(false, ordering: .relaxed)
+        return true
     }
 
     /// The queue has changed for good: tells all who wait.

@@ -6,6 +6,8 @@ import ThreadingFutures
 
 extension GalleryProgram {
     /// Every thread of a pool waits for work that only a thread of the pool could do.
+    ///
+    /// By a promise, which does not know whose work will keep it: waiting for the future of the work itself would do it.
     static let poolWaitsForItself = GalleryProgram(
         name: "tasks that wait for tasks of the same pool",
         failure: .lostWakeUp,
@@ -18,8 +20,9 @@ extension GalleryProgram {
 private func nestTasks(threads: Int) throws {
     let pool = ThreadPool(threads: threads)
     let outer: @Sendable () throws -> Int = {
-        let inner = pool.submit { 1 }
-        return try inner.result() + 1
+        let inner = Promise<Int>()
+        pool.submit { inner.succeed(1) }
+        return try inner.future.result() + 1
     }
     let one = pool.submit(outer)
     let other = pool.submit(outer)

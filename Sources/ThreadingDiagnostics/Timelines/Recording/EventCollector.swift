@@ -77,6 +77,8 @@ final class EventCollector: Observer, @unchecked Sendable {
     func willUnlock(_ lock: UInt) { log?.append(.willUnlock, object: UInt64(lock)) }
 
     func object(_ object: UInt, isCalled name: String) { log?.append(.named, object: UInt64(object), name: name) }
+    var wantsQueueDepths: Bool { true }
+
     func queue(_ queue: UInt, hasDepth depth: Int) {
         log?.append(.depth, object: UInt64(queue), detail: UInt32(clamping: depth))
     }

@@ -1,9 +1,9 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-// An element that a task must put may never come.
+// What a thread would be blocked for suspends a task, which the reader is to see.
 
 import ThreadingQueues
 
 func run(_ queue: BlockingQueue<Int>) async throws {
-    print(try queue.getIfAvailable() ?? 0)
+    print(try await queue.get())
 }

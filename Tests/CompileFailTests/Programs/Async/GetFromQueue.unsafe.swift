@@ -1,10 +1,10 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-// An element that a task must put may never come.
+// What a thread would be blocked for suspends a task, which the reader is to see.
 
 import ThreadingQueues
 
 func run(_ queue: BlockingQueue<Int>) async throws {
-    // error: instance method 'get' is unavailable from asynchronous contexts; blocks the thread
+    // error: expression is 'async' but is not marked with 'await'
     print(try queue.get())
 }

@@ -1,9 +1,9 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-// Room that a task must make may never come.
+// What a thread would be blocked for suspends a task, which the reader is to see.
 
 import ThreadingQueues
 
-func run(_ queue: BlockingQueue<Int>) async throws -> Bool {
-    try queue.putIfAvailable(1)
+func run(_ queue: BlockingQueue<Int>) async throws {
+    try await queue.put(1)
 }

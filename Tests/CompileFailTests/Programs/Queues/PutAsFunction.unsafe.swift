@@ -7,7 +7,7 @@ import ThreadingQueues
 final class Tally { var count = 0 }
 
 func fill(_ queue: BlockingQueue<Tally>) throws {
-    // error: converting a value of type '@Sendable (sending Tally) throws(QueueError) -> ()' to type '(Tally)
+    // error: converting a value of type '@Sendable (consuming sending Tally) throws(QueueError) -> ()' to type '(Tally)
     let put: (Tally) throws -> Void = queue.put
     try put(Tally())
 }

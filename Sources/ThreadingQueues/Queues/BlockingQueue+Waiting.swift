@@ -1,0 +1,153 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import Synchronization
+internal import ThreadingCore
+
+/// An attempt, and what comes after it if it was in vain.
+///
+/// The first attempt of a queue without a lock is inlined into the caller, for its type of element: 10-30 ns where a call
+/// of unspecialised code takes three times as long. All else is called.
+///
+/// A buffer is named by `unsafelyUnwrapped` after a look, which is sound since it never changes: `if let` would retain it
+/// for each attempt, on a cache line that all threads share, and takes seven times as long.
+extension BlockingQueue {
+    // MARK: Putting
+
+    /// Whether it was put.
+    ///
+    /// The limit is made only where the first attempt fails: a deadline costs a look at the clock.
+    @inlinable @inline(__always)
+    final func put(
+        _ element: consuming Element,
+        until limit: @autoclosure () -> QueueLimit
+    ) throws(QueueError) -> Bool {
+        if ring != nil { return try put(element, in: unsafe ring.unsafelyUnwrapped, until: limit()) }
+        if list != nil { return try put(element, in: unsafe list.unsafelyUnwrapped, until: limit()) }
+        return try putLocked(element, until: limit())
+    }
+
+    @inlinable @inline(__always)
+    final func put(
+        _ element: consuming Element,
+        in buffer: some QueueBuffer<Element>,
+        until limit: @autoclosure () -> QueueLimit
+    ) throws(QueueError) -> Bool {
+        switch buffer.tryPut(element) {
+        case .put: return true
+        case .putInPlaceOf:
+            hasDropped(fromTheQueue: true)
+            return true
+        case .closed: throw .closed
+        case .failed(let error): throw .refused(error)
+        case .full(let rejected): return try putAgain(rejected, in: buffer, until: limit())
+        }
+    }
+
+    /// Where each attempt takes a lock.
+    @usableFromInline @inline(never)
+    final func putLocked(_ element: consuming Element, until limit: QueueLimit) throws(QueueError) -> Bool {
+        if let rendezvous, whenFull == .wait {
+            if case .put = rendezvous.put(element, until: limit.deadline) { return true }
+            if rendezvous.isClosed { throw .closed }
+            return false
+        }
+        return try put(element, in: buffer, until: limit)
+    }
+
+    @inlinable @inline(never)
+    final func putAgain(
+        _ element: consuming Element,
+        in buffer: some QueueBuffer<Element>,
+        until limit: QueueLimit
+    ) throws(QueueError) -> Bool {
+        var patience = QueuePatience(buffer.roomCame, limit, spinningFor: spinCapacity)
+        while true {
+            switch whenFull {
+            // A buffer that drops the oldest is never full, unless there is no room in it at all.
+            case .wait, .dropOldest:
+                if !patience.wait(unless: { buffer.isReadyToPut }) { return false }
+            case .reject:
+                return false
+            case .dropNewest:
+                hasDropped(fromTheQueue: false)
+                return false
+            }
+            switch buffer.tryPut(element) {
+            case .put: return true
+            case .putInPlaceOf:
+                hasDropped(fromTheQueue: true)
+                return true
+            case .closed: throw .closed
+            case .failed(let error): throw .refused(error)
+            case .full(let rejected): element = rejected
+            }
+        }
+    }
+
+    /// Counts an element that is no more; as done, too, if it had been put.
+    @usableFromInline
+    final func hasDropped(fromTheQueue: Bool) {
+        // Relaxed: a number, by which nothing else is read.
+        dropCount.wrappingAdd(1, ordering: .relaxed)
+        if fromTheQueue { finish(1) }
+    }
+
+    // MARK: Taking
+
+    @inlinable @inline(__always)
+    final func take(until limit: @autoclosure () -> QueueLimit) throws(QueueError) -> Element? {
+        if ring != nil { return try take(from: unsafe ring.unsafelyUnwrapped, until: limit()) }
+        if list != nil { return try take(from: unsafe list.unsafelyUnwrapped, until: limit()) }
+        return try takeLocked(until: limit())
+    }
+
+    @inlinable @inline(__always)
+    final func take(
+        from buffer: some QueueBuffer<Element>,
+        until limit: @autoclosure () -> QueueLimit
+    ) throws(QueueError) -> Element? {
+        switch buffer.tryTake() {
+        case .element(let element): return element
+        case .closed: throw .closed
+        case .failed(let error): throw .refused(error)
+        case .empty: return try takeAgain(from: buffer, until: limit())
+        }
+    }
+
+    /// Where each attempt takes a lock.
+    @usableFromInline @inline(never)
+    final func takeLocked(until limit: QueueLimit) throws(QueueError) -> Element? {
+        guard let rendezvous else { return try take(from: buffer, until: limit) }
+        switch rendezvous.take(until: limit.deadline) {
+        case .element(let element): return element
+        case .closed: throw .closed
+        case .failed(let error): throw .refused(error)
+        case .empty: return nil
+        }
+    }
+
+    @inlinable @inline(never)
+    final func takeAgain(
+        from buffer: some QueueBuffer<Element>,
+        until limit: QueueLimit
+    ) throws(QueueError) -> Element? {
+        var patience = QueuePatience(buffer.elementCame, limit, spinningFor: spinCapacity)
+        while patience.wait(unless: { buffer.isReadyToTake }) {
+            switch buffer.tryTake() {
+            case .element(let element): return element
+            case .closed: throw .closed
+            case .failed(let error): throw .refused(error)
+            case .empty: continue
+            }
+        }
+        return nil
+    }
+
+    /// The capacity by which threads look before they sleep; nil if they do not.
+    @inlinable final var spinCapacity: Int? {
+        ring != nil || list != nil ? capacity ?? .max : nil
+    }
+
+    @usableFromInline @inline(never)
+    static func stopForNoElement() -> Never { Misuse.stop("a wait without a deadline has timed out") }
+}
