@@ -50,10 +50,12 @@ final class LockedBuffer<Storage: QueueStorage>: QueueBuffer, @unchecked Sendabl
         }
         do {
             // Sound: the element was sent to the queue, and goes from there to the storage alone.
-            nonisolated(unsafe) let sent = element
+            nonisolated(unsafe) let sent = copy element
             try unsafe storage.append(sent)
         } catch {
             lock.unlock()
+            // Here, and not in the storage, under the lock: its end may be code that uses the queue.
+            withExtendedLifetime(element) {}
             return .failed(error)
         }
         puts += 1

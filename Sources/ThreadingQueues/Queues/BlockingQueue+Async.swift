@@ -62,6 +62,38 @@ extension BlockingQueue {
         }
     }
 
+    /// Puts elements one after the other, waiting for room for each.
+    ///
+    /// - Parameter elements: what to put, the first first; nobody else uses them any more.
+    /// - Throws: what the blocking form throws; `CancellationError` if the task is cancelled and there is no room. The
+    ///   elements before were put; that one and those after it were not, and are destroyed.
+    public final func put(contentsOf elements: consuming sending [Element]) async throws {
+        // The last first: each leaves the array when it is put, so that whoever gets it is the only one to have it.
+        var rest = elements
+        rest.reverse()
+        while let element = rest.popLast() {
+            // Sound: it was sent to the queue, and is in the array no longer.
+            nonisolated(unsafe) let sent = element
+            try await unsafe put(sent)
+        }
+    }
+
+    /// Takes what is there, waiting for the first element.
+    ///
+    /// A task that is cancelled while it waits takes nothing.
+    ///
+    /// - Parameter most: how many to take at the most; at least one.
+    /// - Throws: what `get()` throws.
+    /// - Returns: one element or more, in the order of the queue.
+    public final func get(upTo most: Int) async throws -> sending [Element] {
+        Misuse.unless(most > 0, "one element or more is taken from a queue, not \(most)")
+        let first = try await get()
+        let elements = takeMore(most - 1, after: first)
+        // Sound: they were sent to the queue, and the queue no longer has them.
+        nonisolated(unsafe) let sent = elements
+        return unsafe sent
+    }
+
     /// The elements for asynchronous code: takes them until the queue is closed and empty, or the task is cancelled.
     ///
     /// ```swift

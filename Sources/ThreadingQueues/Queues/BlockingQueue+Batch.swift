@@ -59,10 +59,16 @@ extension BlockingQueue {
     private func get(upTo most: Int, until limit: QueueLimit) throws(QueueError) -> sending [Element] {
         Misuse.unless(most > 0, "one element or more is taken from a queue, not \(most)")
         guard let first = try get(until: limit) else { return [] }
-        var elements = [first]
-        while elements.count < most, case .element(let next) = buffer.tryTake() { elements.append(next) }
+        let elements = takeMore(most - 1, after: first)
         // Sound: they were sent to the queue, and the queue no longer has them.
         nonisolated(unsafe) let sent = elements
         return unsafe sent
+    }
+
+    /// What is there besides, up to a number.
+    func takeMore(_ most: Int, after first: consuming Element) -> [Element] {
+        var elements = [first]
+        while elements.count <= most, case .element(let next) = buffer.tryTake() { elements.append(next) }
+        return elements
     }
 }

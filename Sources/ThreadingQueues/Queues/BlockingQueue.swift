@@ -20,15 +20,22 @@ internal import ThreadingCore
 /// writer.join()
 /// ```
 ///
-/// | | fails | answers at once | blocks | gives up in time |
+/// | | throws | answers at once | blocks | gives up in time |
 /// | --- | --- | --- | --- | --- |
-/// | insert | `QueueError.closed` | ``putIfAvailable(_:)`` | `put(_:)` | ``put(_:for:)`` |
-/// | remove | `QueueError.closed` | ``getIfAvailable()`` | `get()` | ``get(for:)`` |
-/// | remove several | `QueueError.closed` | ``getIfAvailable(upTo:)`` | ``get(upTo:)`` | ``get(upTo:for:)`` |
-/// | remove all | ends the loop | – | `for element in queue` | – |
-/// | all done | – | ``unfinishedTasks`` | ``join()`` | ``join(for:)`` |
+/// | insert | `closed`; `full` where it rejects | ``putIfAvailable(_:)`` | `put(_:)` | ``put(_:for:)``, ``put(_:until:)`` |
+/// | insert several | the same | ``putIfAvailable(contentsOf:)`` | `put(contentsOf:)` | ``put(contentsOf:for:)``, ``put(contentsOf:until:)`` |
+/// | remove | `closed`, when it is also empty | ``getIfAvailable()`` | `get()` | ``get(for:)``, ``get(until:)`` |
+/// | remove several | the same | ``getIfAvailable(upTo:)`` | `get(upTo:)` | ``get(upTo:for:)``, ``get(upTo:until:)`` |
+/// | remove all | – | ``closeImmediately()`` | `for element in queue` | – |
+/// | wait for the work | – | ``unfinishedTasks`` | ``join()`` | ``join(for:)``, ``join(until:)`` |
+///
+/// In asynchronous code `put`, `put(contentsOf:)`, `get` and `get(upTo:)` suspend the task instead, and end when it is
+/// cancelled; ``elements`` is the loop.
 ///
 /// Elements need not be `Sendable`: they are sent, so whoever puts one does not use it any more.
+///
+/// An element that is not put because the queue is closed, full or refuses it is destroyed with the call, outside of any
+/// lock; the forms for several that answer give back what they did not put.
 ///
 /// A ``BlockingStack`` and a ``BlockingPriorityQueue`` are queues with another order; a ``QueueStorage`` makes any other.
 ///
@@ -43,7 +50,9 @@ internal import ThreadingCore
 /// - Complexity: O(1) each; an unbounded queue grows now and then.
 ///
 /// **Python**: `queue.Queue`, and `queue.SimpleQueue`, whose `put` may be called from a destructor, too. Closing is its
-/// `shutdown()`.
+/// `shutdown()`. The timeout is `for:`, and zero or less polls, where Python raises `ValueError` in some forms and not in
+/// others. Full and empty are answers here, not errors; `maxsize=0` is no capacity. A capacity of zero is a rendezvous,
+/// which Python has not.
 public class BlockingQueue<Element>: @unchecked Sendable {
     // Unchecked: the buffer lets one thread at a time have an element, and an element belongs to nobody else while it is
     // in there, since it was sent.

@@ -15,13 +15,13 @@ public enum QueueFullPolicy: Sendable {
     /// Nothing is put: `put(_:)` throws ``QueueError/full``, the other forms return `false`.
     case reject
 
-    /// The element that has been in the queue longest is taken out, in the same step, and ``BlockingQueue/put(_:)-sync``
+    /// The element that has been in the queue longest is taken out, in the same step, and `put(_:)`
     /// always succeeds.
     ///
     /// For those who want what is new: positions, measurements.
     case dropOldest
 
-    /// The element itself, the newest of all, is not put, and ``BlockingQueue/put(_:)-sync`` returns; the forms that
+    /// The element itself, the newest of all, is not put, and `put(_:)` returns; the forms that
     /// answer return `false`.
     ///
     /// For those who can do without, in the order of arrival: samples of a log.

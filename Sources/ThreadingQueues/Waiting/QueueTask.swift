@@ -40,6 +40,11 @@ final class QueueTask: QueueListener, @unchecked Sendable {
         } onCancel: {
             cancel()
         }
+        return isNotified
+    }
+
+    /// Whether the event was for this task; final, once the task is notified or cancelled.
+    var isNotified: Bool {
         lock.lock()
         defer { lock.unlock() }
         if case .notified = state { return true }
