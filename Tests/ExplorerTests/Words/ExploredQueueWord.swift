@@ -49,7 +49,9 @@ struct ExploredQueueWord: ~Copyable, QueueWord {
     }
 
     private func tellSleepers() {
-        guard sleepers.load(ordering: .relaxed) > 0, let numbers, let conductor = Seam.current as? Conductor else { return }
+        guard sleepers.load(ordering: .relaxed) > 0, let numbers, let conductor = Seam.current as? Conductor else {
+            return
+        }
         sleepers.store(0, ordering: .relaxed)
         conductor.notify(numbers.bed, count: .max)
     }
