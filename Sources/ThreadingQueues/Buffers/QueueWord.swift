@@ -28,7 +28,9 @@ protocol QueueWord: ~Copyable {
 
     /// Somebody else is about to change the word from this value, and will do so whatever the caller does: lets them.
     ///
-    /// - Parameter round: how often this was called in a row; counts up.
+    /// - Parameters:
+    ///   - value: what it was seen to be.
+    ///   - round: how often this was called in a row; counts up.
     func letOthersChange(_ value: Int, _ round: inout Int)
 }
 

@@ -14,8 +14,8 @@ struct QueueBackoff: Sendable {
     private var round: Int
     private var extra = 0
 
-    /// Unowned, and sound: whoever waits has the queue, and the queue its events. To retain it would be two more
-    /// operations on a line that the other side works on.
+    // Unowned, and sound: whoever waits has the queue, and the queue its events. To retain it would be two more
+    // operations on a line that the other side works on.
     private unowned(unsafe) let event: QueueEvent
 
     private static var rounds: Int { 9 }

@@ -6,8 +6,8 @@ internal import ThreadingCore
 @usableFromInline
 struct QueuePatience: Sendable {
 
-    /// Unowned, and sound: whoever waits has the queue, and the queue its events. To retain it would be two more
-    /// operations on a line that the other side works on.
+    // Unowned, and sound: whoever waits has the queue, and the queue its events. To retain it would be two more
+    // operations on a line that the other side works on.
     private unowned(unsafe) let event: QueueEvent
     private let deadline: Deadline
     private var backoff: QueueBackoff?
