@@ -21,7 +21,9 @@ import ThreadingTestSupport
     /// Q11: less than no time polls, as everywhere; Python raises `ValueError`.
     @Test func get_forLessThanNoTime_polls() async throws {
         let queue = BlockingQueue<Int>.holding([1])
-        #expect(try await onThread { [try queue.get(for: .seconds(-1)), try queue.get(for: .seconds(-1))] } == [1, nil])
+        #expect(
+            try await onThread { [try queue.get(for: .seconds(-1)), try queue.get(for: .seconds(-1))] } == [1, nil]
+        )
     }
 
     /// Q11, ask 21: the end of an element that was got, refused or returned by the close puts into the same queue.

@@ -19,7 +19,9 @@ struct ProcessMemory {
             var bytes = [UInt8](repeating: 0, count: 256)
             let count = unsafe fread(&bytes, 1, bytes.count, file)
             unsafe fclose(file)
-            let numbers = String(decoding: bytes[..<count], as: UTF8.self).split(separator: " ").compactMap { Double($0) }
+            let numbers = String(decoding: bytes[..<count], as: UTF8.self).split(separator: " ").compactMap {
+                Double($0)
+            }
             if numbers.count > 1 { pages = (numbers[0], numbers[1]) }
         }
         let kibibytes = Double(sysconf(Int32(_SC_PAGESIZE))) / 1_024

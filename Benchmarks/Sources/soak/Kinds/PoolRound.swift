@@ -22,7 +22,8 @@ struct PoolRound: Sendable {
         let threads = (0..<submitters).map { index in
             let numbers = random.split()
             return NativeThread.future { [pool] in
-                PoolSubmitter(pool: pool, ledger: ledger, tasks: index * size..<(index + 1) * size, random: numbers).run()
+                PoolSubmitter(pool: pool, ledger: ledger, tasks: index * size..<(index + 1) * size, random: numbers)
+                    .run()
             }
         }
         if isShutDownMeanwhile {
