@@ -111,7 +111,7 @@ import ThreadingTestSupport
         #expect(future.isCancelled)
     }
 
-    /// U1.
+    /// U1, W4.
     @Test func errors_describeThemselvesInSentences() {
         #expect("\(FutureError.cancelled)" == "the future was cancelled before its work began")
         #expect("\(FutureError.abandoned)" == "the promise of the future was dropped without a value or an error")

@@ -37,6 +37,7 @@ struct Meter: Sendable {
     ///   - most: how many at the most.
     ///   - multiple: the numbers of operations are multiples of it.
     ///   - body: what is measured.
+    /// - Returns: the last of the measurements.
     func byCount(_ first: Int, most: Int, multiple: Int = 1, _ body: (Int) -> Double) -> Measured {
         if let fixed {
             _ = body(min(fixed, first))
