@@ -46,10 +46,10 @@ final class ReceiveOperation<Element>: SelectOperation {
         }
     }
 
-    override func leave(isUsed: Bool) {
+    override func leave() {
         if let place {
             let event = queue.buffer.elementCame
-            if !event.remove(listening: place), !isUsed { event.notify() }
+            if !event.remove(listening: place) { event.notify() }
             self.place = nil
         }
     }

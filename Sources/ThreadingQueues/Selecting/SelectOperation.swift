@@ -45,8 +45,9 @@ class SelectOperation {
 
     /// Is told no longer.
     ///
-    /// - Parameter isUsed: whether this operation was done; if not, what it was told it passes on.
-    func leave(isUsed: Bool) {}
+    /// What it was told it passes on, even if this operation was done: that may have been with what was there before,
+    /// and somebody else waits for what came then.
+    func leave() {}
 
     /// Somebody on the other side has done it.
     func collect() -> Attempt { .notYet }

@@ -56,7 +56,7 @@ struct Selection {
             // Not claimed, or claimed by a close that is no answer: there may be others.
             default: outcome = tryAll()
             }
-            for (number, operation) in operations.enumerated() { operation.leave(isUsed: number == outcome?.number) }
+            for operation in operations { operation.leave() }
             if let outcome { return outcome }
             if isOver { return .timedOut }
         }
@@ -105,14 +105,5 @@ struct Selection {
         }
         for (number, operation) in living where !operation.isDead { operation.enter(claim, number) }
         return living.contains { $0.element.isDead } ? .look : .wait
-    }
-}
-
-extension Selection.Outcome {
-    fileprivate var number: Int? {
-        switch self {
-        case .done(let number), .ended(let number): number
-        case .timedOut, .allClosed: nil
-        }
     }
 }

@@ -56,10 +56,10 @@ final class SendOperation<Element>: SelectOperation {
         }
     }
 
-    override func leave(isUsed: Bool) {
+    override func leave() {
         if let place {
             let event = queue.buffer.roomCame
-            if !event.remove(listening: place), !isUsed { event.notify() }
+            if !event.remove(listening: place) { event.notify() }
             self.place = nil
         }
     }

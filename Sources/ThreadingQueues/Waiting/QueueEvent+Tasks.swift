@@ -8,9 +8,9 @@ extension QueueEvent {
     func nextChange(unless isReady: () -> Bool) async -> Bool {
         let task = QueueTask()
         let place = add(task)
-        // Removed before it was told: nobody waits any more. Else it was told, and the caller looks in any case.
         if isReady() {
-            _ = remove(listening: place)
+            // It was told all the same: perhaps of something else than what is ready, which is for the next.
+            if !remove(listening: place) { notify() }
             return true
         }
         if await task.wait() { return true }

@@ -28,7 +28,16 @@ struct PoolRound: Sendable {
         }
         if isShutDownMeanwhile {
             NativeThread.sleep(for: .microseconds(random.below(3_000)))
-            pool.shutdown(cancellingQueued: isCancelling)
+            if random.happens(oneIn: 2) {
+                _ = pool.shutdown(for: random.moment(), cancellingQueued: isCancelling)
+            } else {
+                pool.shutdown(cancellingQueued: isCancelling)
+            }
+        } else if pool.maximumThreads > 1 {
+            for _ in 0..<random.below(5) {
+                pool.resize(minimum: 0, maximum: 1 + random.below(4))
+                NativeThread.sleep(for: .microseconds(random.below(500)))
+            }
         }
         let futures = try threads.flatMap { try $0.result() }
         pool.shutdown(cancellingQueued: isCancelling)

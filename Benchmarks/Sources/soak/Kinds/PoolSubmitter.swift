@@ -30,10 +30,16 @@ struct PoolSubmitter: Sendable {
     private func submit(_ number: Int, _ random: inout SoakRandom) -> Future<Int> {
         let item = Item(producer: 0, sequence: number)
         let isFailing = random.happens(oneIn: 6)
-        let ledger = ledger
-        return pool.submit {
+        let isNested = random.happens(oneIn: 8)
+        let priority = [TaskPriority.low, .medium, .high][random.below(3)]
+        let (ledger, pool) = (ledger, pool)
+        return pool.submit(priority: priority) {
             ledger.begin(number)
             item.touches += 1
+            // A task that waits for one of its own pool, which it does itself if nobody else is there. It may be refused.
+            if isNested, let inner = try? pool.submit({ number }).result(), inner != number {
+                throw Violation("a task within task \(number) returned \(inner)")
+            }
             if isFailing { throw TaskFailure(number: number) }
             return number
         }

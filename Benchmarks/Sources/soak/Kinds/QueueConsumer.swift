@@ -19,7 +19,7 @@ struct QueueConsumer: Sendable {
         }
         while true {
             do throws(QueueError) {
-                switch random.below(10) {
+                switch random.below(12) {
                 case 0...2: take([try queue.get()])
                 case 3: if let item = try queue.get(for: random.moment()) { take([item]) }
                 case 4: if let item = try queue.get(until: .now + random.moment()) { take([item]) }
@@ -27,11 +27,25 @@ struct QueueConsumer: Sendable {
                 case 6: take(try queue.get(upTo: 1 + random.below(5)))
                 case 7: take(try queue.get(upTo: 1 + random.below(5), for: random.moment()))
                 case 8: take(try queue.getIfAvailable(upTo: 1 + random.below(5)))
+                case 9, 10: take(try select(for: random.moment()))
                 default: for item in queue.prefix(1 + random.below(5)) { take([item]) }
                 }
             } catch {
                 return got
             }
+        }
+    }
+
+    /// As one of two cases, of which the other never is.
+    private func select(for duration: Duration) throws(QueueError) -> [Item] {
+        let never = BlockingQueue<Item>()
+        do {
+            return try ThreadingQueues.select(for: duration) {
+                never.receiving { [$0] }
+                queue.receiving({ [$0] }, whenClosed: { throw QueueError.closed })
+            } ?? []
+        } catch {
+            throw .closed
         }
     }
 

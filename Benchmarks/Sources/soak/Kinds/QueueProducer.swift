@@ -17,17 +17,39 @@ struct QueueProducer: Sendable {
             log.write(entry) { () throws(QueueError) in
                 let item = Item(producer: number, sequence: sequence)
                 item.touches += 1
-                switch random.below(8) {
+                switch random.below(10) {
                 case 0...3:
                     try queue.put(item)
                     return queue.whenFull == .dropNewest ? nil : true
                 case 4: return try queue.put(item, for: random.moment())
                 case 5: return try queue.put(item, until: .now + random.moment())
+                // A selection waits for room whatever the policy, and so drops nothing.
+                case 6,
+                    7 where queue.whenFull != .dropNewest:
+                    return try select(item, for: random.moment())
                 default: return try queue.putIfAvailable(item)
                 }
             }
         }
         return log
+    }
+
+    /// As one of two cases, of which the other never is; whether it was put.
+    private func select(_ item: sending Item, for duration: Duration) throws(QueueError) -> Bool {
+        let never = BlockingQueue<Item>()
+        do {
+            return try ThreadingQueues.select(for: duration) {
+                never.receiving { _ in false }
+                queue.sending(item) { true }
+            }
+                ?? { () throws(QueueError) in
+                    // A case whose queue is closed is left out, and the other never is.
+                    if queue.isClosed { throw .closed }
+                    return false
+                }()
+        } catch {
+            throw .closed
+        }
     }
 
     func runAsTask() async -> ProducerLog {

@@ -5,7 +5,8 @@ import ThreadingQueues
 extension SoakKind {
     /// Every queue, every capacity that is something special, every policy.
     static let queues: [SoakKind] =
-        [1, 2, 1_024, nil].flatMap { capacity -> [SoakKind] in
+        [QueueRound.kind("queue-0", isInOrder: true) { BlockingQueue(capacity: 0) }]
+        + [1, 2, 1_024, nil].flatMap { capacity -> [SoakKind] in
             let size = capacity.map { "\($0)" } ?? "unbounded"
             return [
                 QueueRound.kind("queue-\(size)", isInOrder: true) { BlockingQueue(capacity: capacity) },
