@@ -21,7 +21,8 @@
 /// ```
 ///
 /// **Precondition**: its functions do not use the queue that they serve, which would wait for itself, and do not block. The
-/// same holds for the end of an element that a storage destroys by itself, in the place of another of its key.
+/// same holds for the end of an element that a storage destroys by itself, in the place of another of its key; for
+/// ``BlockingQueue/join()`` that element, too, is to be said done.
 ///
 /// **Python**: the methods `_init`, `_qsize`, `_put` and `_get` of `queue.Queue`, which subclasses override.
 public protocol QueueStorage<Element> {
