@@ -133,6 +133,35 @@ import ThreadingTestSupport
         }
     }
 
+    /// A case that is left out is no reason to look again and again, nor to miss the deadline.
+    @Test(arguments: [0, 1, nil]) func queues_thatAreClosed_doNotKeepASelectionAwake(_ capacity: Int?) async throws {
+        let closed = BlockingQueue<Int>(capacity: capacity)
+        closed.close()
+        let empty = BlockingQueue<Int>()
+        let outcome = try await onThread {
+            let selector = NativeThread.spawn {
+                try select(for: nil) {
+                    closed.sending(1) { 1 }
+                    closed.receiving { $0 }
+                    empty.receiving { $0 }
+                }
+            }
+            // Not so, if it were busy.
+            waitUntilAsleepOrEnded(selector, on: .queue)
+            try empty.put(7)
+            return try selector.join()
+        }
+        #expect(outcome == 7)
+        #expect(
+            try await onThread {
+                try select(for: Delay.short) {
+                    closed.sending(1) { 1 }
+                    empty.receiving { $0 }
+                }
+            } == nil
+        )
+    }
+
     @Test(arguments: [0, 1]) func queues_thatAreClosedLater_endTheWait(_ capacity: Int) async throws {
         let (one, two) = (BlockingQueue<Int>(capacity: capacity), BlockingQueue<Int>(capacity: capacity))
         let error = try await onThread {

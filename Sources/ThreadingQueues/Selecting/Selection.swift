@@ -42,7 +42,9 @@ struct Selection {
             switch enterAll(claim) {
             case .wait:
                 for operation in operations { operation.hasEntered() }
-                if !operations.contains(where: \.isReady) { isOver = !claim.wait(until: deadline) }
+                // One that will never be is always ready to say so.
+                let isReady = operations.contains { !$0.isDead && $0.isReady }
+                isOver = isReady ? deadline.hasPassed : !claim.wait(until: deadline)
             case .look: break
             case .outcome(let outcome): return outcome
             }
@@ -66,9 +68,11 @@ struct Selection {
     private func tryAll() -> Outcome? {
         let count = operations.count
         // Relaxed: any number will do. Zero in an exploration, which is to do the same each time.
-        let first = Seam.current != nil ? 0 : Self.turn.wrappingAdd(1, ordering: .relaxed).newValue
+        let turn = Seam.current != nil ? 0 : Self.turn.wrappingAdd(1, ordering: .relaxed).newValue
+        // Scattered (Knuth's multiplicative hash): selections that take turns with others would see every n-th only.
+        let first = UInt(bitPattern: turn) &* 0x9E37_79B9_7F4A_7C15 >> 32
         for step in 0..<count {
-            let number = Int((UInt(bitPattern: first) &+ UInt(step)) % UInt(count))
+            let number = Int((first &+ UInt(step)) % UInt(count))
             if let outcome = outcome(of: number, operations[number].attempt()) { return outcome }
         }
         return operations.allSatisfy(\.isDead) ? .allClosed : nil

@@ -23,9 +23,9 @@ struct QueueProducer: Sendable {
                     return queue.whenFull == .dropNewest ? nil : true
                 case 4: return try queue.put(item, for: random.moment())
                 case 5: return try queue.put(item, until: .now + random.moment())
-                // A selection waits for room whatever the policy, and so drops nothing.
-                case 6,
-                    7 where queue.whenFull != .dropNewest:
+                case 6, 7:
+                    // A selection waits for room whatever the policy, and so drops nothing.
+                    if queue.whenFull == .dropNewest { return try queue.putIfAvailable(item) }
                     return try select(item, for: random.moment())
                 default: return try queue.putIfAvailable(item)
                 }
