@@ -70,7 +70,7 @@ struct Selection {
         // Relaxed: any number will do. Zero in an exploration, which is to do the same each time.
         let turn = Seam.current != nil ? 0 : Self.turn.wrappingAdd(1, ordering: .relaxed).newValue
         // Scattered (Knuth's multiplicative hash): selections that take turns with others would see every n-th only.
-        let first = UInt(bitPattern: turn) &* 0x9E37_79B9_7F4A_7C15 >> 32
+        let first = (UInt(bitPattern: turn) &* 0x9E37_79B9_7F4A_7C15) >> 32
         for step in 0..<count {
             let number = Int((first &+ UInt(step)) % UInt(count))
             if let outcome = outcome(of: number, operations[number].attempt()) { return outcome }
