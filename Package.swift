@@ -3,8 +3,11 @@
 
 import PackageDescription
 
+/// Whether warnings are errors: in CI and in `Scripts/check.sh build`.
+let isStrict = Context.environment["THREADING_STRICT"] != nil
+
 /// What every Swift target is built with; the links say what each feature changes.
-let settings: [SwiftSetting] = [
+let settings: [SwiftSetting] = (isStrict ? [.treatAllWarnings(as: .error)] : []) + [
     .strictMemorySafety(),  // SE-0458
     .enableUpcomingFeature("ExistentialAny"),  // SE-0335
     .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
@@ -12,7 +15,8 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
     .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
     .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
-    .treatWarning("ExplicitSendable", as: .warning),  // Off by default: a public type that does not say what it is.
+    // Off by default: a public type that does not say whether it is Sendable.
+    .treatWarning("ExplicitSendable", as: isStrict ? .error : .warning),
 ]
 
 let package = Package(

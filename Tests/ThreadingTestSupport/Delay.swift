@@ -10,9 +10,12 @@ package enum Delay {
     /// A wait that is to time out.
     package static let short = Duration.milliseconds(20)
     /// A wait that is to succeed, on a machine that is busy.
-    package static let medium = Duration.seconds(10) * factor
+    package static let medium = Duration.seconds(60) * factor
     /// After this, a test hangs.
-    package static let watchdog = Duration.seconds(60) * factor
+    ///
+    /// It costs a run that passes nothing. It counts what a body waits for tasks that come after those of all other
+    /// tests, on a machine that others use, too.
+    package static let watchdog = Duration.seconds(900)
     /// Longer than any test.
     package static let long = Duration.seconds(3_600)
 

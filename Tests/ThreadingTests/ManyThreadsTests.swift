@@ -10,7 +10,7 @@ import ThreadingTestSupport
 @Suite struct ManyThreadsTests {
     /// In a process of its own, so that the memory is theirs: the smallest stack, of which two pages or three are
     /// touched, and the record.
-    @Test(.timeLimit(.minutes(4))) func tenThousandThreads_areParkedStoppedAndJoined() async {
+    @Test(.timeLimit(.minutes(15))) func tenThousandThreads_areParkedStoppedAndJoined() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             let count = 10_000
             blocking {

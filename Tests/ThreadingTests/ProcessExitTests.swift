@@ -18,7 +18,7 @@ internal import Darwin
 ///
 /// They call `exit`, as the return from `main` does; the body of an exit test that merely ends is ended by
 /// `_exit`. A hook of the exit itself tells the threads that main has left; no thread waits for a time to pass.
-@Suite(.timeLimit(.minutes(2))) struct ProcessExitTests {
+@Suite(.timeLimit(.minutes(15))) struct ProcessExitTests {
     /// An event that is set when the process has begun to leave.
     static func leaving() -> Event {
         let event = Event()

@@ -8,15 +8,16 @@ struct Exploration {
     let settings: ExplorationSettings
 
     /// How long a thread may be away before it is taken to block on something that the explorer does not see.
-    private static var patience: Duration { .seconds(10) }
+    private static var patience: Duration { ExplorationEnvironment.stretched(.seconds(10)) }
 
     /// How many schedules may be spent on finding a shorter one that fails, and for how long.
     private static var shrinkingSchedules: Int { 200 }
-    private static var shrinkingTime: Duration { .seconds(3) }
+    private static var shrinkingTime: Duration { ExplorationEnvironment.stretched(.seconds(3)) }
 
     func run(_ search: any Search) throws(ExplorationFailure) -> ExplorationReport {
         let start = ContinuousClock.now
-        let budget = Budget(schedules: settings.schedules, until: Deadline(after: settings.timeLimit))
+        let limit = ExplorationEnvironment.stretched(settings.timeLimit)
+        let budget = Budget(schedules: settings.schedules, until: Deadline(after: limit))
         switch conduct(search, budget) {
         case .failed(let finding):
             throw failure(shrunk(finding), after: budget.schedules)
@@ -78,7 +79,8 @@ struct Exploration {
     private func wait(for conductor: Conductor) -> Ending {
         var seen = -1
         var patience = 0
-        while !conductor.caller.wait(until: Deadline(after: Self.patience / 10)) {
+        let pause = Self.patience / 10
+        while !conductor.caller.wait(until: Deadline(after: pause)) {
             let now = conductor.currentProgress
             patience = now == seen ? patience + 1 : 0
             seen = now

@@ -36,7 +36,7 @@ internal import ThreadingCore
 ///   - preemptions: how often at the most a thread that could go on is made to wait; `nil` is without bound.
 ///   - schedules: how many to run at the most; the environment's `THREADING_EXPLORE_SCHEDULES` goes before
 ///     the default of 1,000.
-///   - timeLimit: when to begin no other one.
+///   - timeLimit: when to begin no other one; times the environment's `THREADING_EXPLORE_TIME_FACTOR`.
 ///   - stepLimit: how many steps a schedule may have before it is taken for one that does not end.
 ///   - conditions: what conditions are taken to promise.
 ///   - fileID: where the exploration is, for the text of a failure.

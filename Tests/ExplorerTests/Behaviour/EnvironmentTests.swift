@@ -60,4 +60,36 @@ internal import Darwin
             precondition(ExplorationStrategy.pos() == .pos(seed: 42))
         }
     }
+
+    @Test(arguments: [("5", 5), ("0", 1), ("-3", 1), ("fast", 1), ("99999999", 1_000_000)])
+    func timeFactor_inTheEnvironment_isOneOrMore(text: String, factor: Int) async {
+        await #expect(processExitsWith: .success) { [text, factor] in
+            _ = unsafe setenv("THREADING_EXPLORE_TIME_FACTOR", text, 1)
+            precondition(ExplorationEnvironment.timeFactor == factor)
+        }
+    }
+
+    /// No time stays none, and a time without an end is not multiplied.
+    @Test func timeFactor_ofLimitsThatHaveNoMultiple_changesNothing() async {
+        await #expect(processExitsWith: .success) {
+            _ = unsafe setenv("THREADING_EXPLORE_TIME_FACTOR", "1000", 1)
+            let none = try explore(.random(), timeLimit: .zero) { BehaviourPrograms.manySchedules() }
+            precondition(none.outcome == .budget(schedules: 1))
+            let endless = try explore(.random(), schedules: 3, timeLimit: .seconds(Int64.max)) {
+                BehaviourPrograms.manySchedules()
+            }
+            precondition(endless.outcome == .budget(schedules: 3))
+        }
+    }
+
+    /// The limit is over before the second schedule begins, unless it is longer than what is said here.
+    @Test func timeFactor_makesLimitsLonger() async {
+        await #expect(processExitsWith: .success) {
+            _ = unsafe setenv("THREADING_EXPLORE_TIME_FACTOR", "1000000", 1)
+            let report = try explore(.random(), schedules: 300, timeLimit: .microseconds(100)) {
+                BehaviourPrograms.manySchedules()
+            }
+            precondition(report.outcome == .budget(schedules: 300))
+        }
+    }
 }

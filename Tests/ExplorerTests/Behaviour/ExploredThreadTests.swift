@@ -6,7 +6,7 @@ import ThreadingExplorer
 import ThreadingTestSupport
 
 /// Threads of the program under test: who is waited for, how many there may be, what is left of them.
-@Suite(.timeLimit(.minutes(2))) struct ExploredThreadTests {
+@Suite(.timeLimit(.minutes(15))) struct ExploredThreadTests {
     // MARK: Daemons
 
     /// What it would still do was not looked at.

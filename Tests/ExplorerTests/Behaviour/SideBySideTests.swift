@@ -11,7 +11,7 @@ import ThreadingTestSupport
         let (passed, failed) = try await onThread {
             // More time than it needs: under a sanitizer, beside all the other tests, ten seconds were too few.
             let passing = NativeThread.spawn {
-                try explore(.exhaustive, timeLimit: .seconds(120)) { BehaviourPrograms.manySchedules() }
+                try explore(.exhaustive, timeLimit: .seconds(900)) { BehaviourPrograms.manySchedules() }
             }
             let failing = NativeThread.spawn {
                 try (1...20).map { _ in try Self.failure { BehaviourPrograms.lostUpdate() } }

@@ -27,7 +27,7 @@ func exhaust<Outcome: Hashable & Sendable>(
         .exhaustive,
         preemptions: preemptions,
         schedules: 20_000,
-        timeLimit: .seconds(120),
+        timeLimit: .seconds(900),
         conditions: conditions
     ) {
         let outcome = try body()

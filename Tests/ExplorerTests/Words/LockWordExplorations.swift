@@ -38,7 +38,7 @@ import ThreadingExplorer
                 .exhaustive,
                 preemptions: preemptions,
                 schedules: 200_000,
-                timeLimit: .seconds(200),
+                timeLimit: .seconds(900),
                 visits(threads, isFair: isFair)
             )
             #expect(report.isExhausted, "\(report)")

@@ -39,7 +39,7 @@ import ThreadingExplorer
             .exhaustive,
             preemptions: preemptions,
             schedules: 200_000,
-            timeLimit: .seconds(200)
+            timeLimit: .seconds(900)
         ) {
             let shared = Shared(isFair: true)
             let handles = bodies.map { body in NativeThread.spawn { body(shared) } }

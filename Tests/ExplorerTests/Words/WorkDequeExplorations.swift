@@ -28,7 +28,7 @@ import ThreadingExplorer
             .exhaustive,
             preemptions: preemptions,
             schedules: 200_000,
-            timeLimit: .seconds(200)
+            timeLimit: .seconds(900)
         ) {
             let deque = Deque(capacity: capacity)
             let handles = (0..<thieves).map { _ in NativeThread.spawn { Self.steal(deque) } }

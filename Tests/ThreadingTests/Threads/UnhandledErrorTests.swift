@@ -14,7 +14,7 @@ internal import Darwin
 #endif
 
 /// The hook for errors that nobody asks for; each test in a process of its own, since there is one hook.
-@Suite(.timeLimit(.minutes(1))) struct UnhandledErrorTests {
+@Suite(.timeLimit(.minutes(15))) struct UnhandledErrorTests {
     struct Failure: Error, CustomStringConvertible {
         var description: String { "it went wrong" }
     }

@@ -6,7 +6,7 @@ import Testing
 import ThreadingFutures
 
 /// A pool in a service group.
-@Suite(.timeLimit(.minutes(1))) struct ThreadPoolServiceTests {
+@Suite(.timeLimit(.minutes(15))) struct ThreadPoolServiceTests {
     private func group(_ service: ThreadPoolService) -> ServiceGroup {
         ServiceGroup(services: [service], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
