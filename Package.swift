@@ -7,7 +7,8 @@ import PackageDescription
 let isStrict = Context.environment["THREADING_STRICT"] != nil
 
 /// What every Swift target is built with; the links say what each feature changes.
-let settings: [SwiftSetting] = (isStrict ? [.treatAllWarnings(as: .error)] : []) + [
+let settings: [SwiftSetting] = [
+    .treatAllWarnings(as: isStrict ? .error : .warning),
     .strictMemorySafety(),  // SE-0458
     .enableUpcomingFeature("ExistentialAny"),  // SE-0335
     .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444

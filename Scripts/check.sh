@@ -12,6 +12,7 @@
 #   imports    no module imports its own floor or one above; no Foundation, no Dispatch
 #   build      warnings are errors, Sendable is said, imports are declared
 #   fastpath   an uncontended lock is the machine code of one without the explorer's seam (Scripts/fast-path.sh)
+#   speed      what the short ways cost: instructions, allocations, reference counts (Scripts/checks/speed.sh)
 #   links      the built libraries do not link Foundation or Dispatch
 #   docs       documentation without a warning
 #   traits     clients without package traits fetch nothing of theirs; the tests with them (Scripts/traits.sh)
@@ -19,7 +20,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-all=(format house parity imports build fastpath links docs traits sanitize)
+all=(format house parity imports build fastpath speed links docs traits sanitize)
 steps=("$@")
 [ "${#steps[@]}" -gt 0 ] || steps=("${all[@]}")
 

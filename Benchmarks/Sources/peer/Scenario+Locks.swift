@@ -4,7 +4,7 @@ import Threading
 
 extension Scenario {
     static let locks: [Scenario] =
-        locks("Lock") { PlainlyLocked() } + locks("Locked") { Locked(Guarded()) } + [
+        locks("ours.Lock") { PlainlyLocked() } + locks("ours.Locked") { Locked(Guarded()) } + [
             Scenario("RecursiveLock", "rlock_uncontended") { uncontended(RecursivelyLocked(), $0) },
             Scenario("RecursiveLock", "rlock_nested") { meter in
                 let lock = RecursivelyLocked()
@@ -12,21 +12,23 @@ extension Scenario {
             },
         ]
 
-    private static func locks<Subject: LockSubject>(
+    /// The scenarios of a lock, under the name of its peer in full.
+    static func locks<Subject: LockSubject>(
         _ peer: String,
         _ make: @escaping @Sendable () -> Subject
     ) -> [Scenario] {
-        [Scenario(peer, "lock_uncontended") { uncontended(make(), $0) }]
+        [Scenario(peer: peer, "lock_uncontended") { uncontended(make(), $0) }]
             + [2, 4, 16].flatMap { threads in
-                [
-                    Scenario(peer, "lock_contended_\(threads)_tiny") { contended(make(), threads, works: false, $0) },
-                    Scenario(peer, "lock_contended_\(threads)_work") { contended(make(), threads, works: true, $0) },
-                ]
+                [("tiny", false), ("work", true)].map { name, works in
+                    Scenario(peer: peer, "lock_contended_\(threads)_\(name)") {
+                        contended(make(), threads, works: works, $0)
+                    }
+                }
             }
     }
 
     @inline(__always)
-    private static func uncontended<Subject: LockSubject>(_ subject: Subject, _ meter: Meter) -> Measured {
+    static func uncontended<Subject: LockSubject>(_ subject: Subject, _ meter: Meter) -> Measured {
         var total = 0
         let measured = meter.byCount(10_000, most: 1 << 34) { count in
             total += count

@@ -1,16 +1,28 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-/// Something of this package that is measured, and what it is measured at.
+/// Something that is measured, and what it is measured at.
 struct Scenario: Sendable {
     let peer: String
     let name: String
     let measure: @Sendable (Meter) -> Measured
 
-    init(_ peer: String, _ name: String, _ measure: @escaping @Sendable (Meter) -> Measured) {
-        self.peer = "ours.\(peer)"
+    init(peer: String, _ name: String, _ measure: @escaping @Sendable (Meter) -> Measured) {
+        self.peer = peer
         self.name = name
         self.measure = measure
     }
 
-    static let all: [Scenario] = locks + readWriteLocks + handOvers + queues + threads + pools
+    /// One of this package.
+    init(_ peer: String, _ name: String, _ measure: @escaping @Sendable (Meter) -> Measured) {
+        self.init(peer: "ours.\(peer)", name, measure)
+    }
+
+    /// One of what Swift programs use otherwise.
+    init(incumbent peer: String, _ name: String, _ measure: @escaping @Sendable (Meter) -> Measured) {
+        self.init(peer: "swift.\(peer)", name, measure)
+    }
+
+    static let all: [Scenario] =
+        locks + readWriteLocks + handOvers + queues + threads + pools
+        + swiftLocks + swiftHandOvers + swiftQueues + swiftThreads + swiftPools
 }
