@@ -36,12 +36,10 @@ struct Compare: ParsableCommand {
         let own = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         let program = own.deletingLastPathComponent().appendingPathComponent("peer")
         let file = try save.map { path in
-            if !FileManager.default.fileExists(atPath: path) {
-                FileManager.default.createFile(atPath: path, contents: nil)
-            }
-            guard let file = FileHandle(forWritingAtPath: path) else {
-                throw CompareError("\(path) can not be written")
-            }
+            let manager = FileManager.default
+            guard manager.fileExists(atPath: path) || manager.createFile(atPath: path, contents: nil),
+                let file = FileHandle(forWritingAtPath: path)
+            else { throw CompareError("\(path) can not be written") }
             try file.seekToEnd()
             return file
         }
