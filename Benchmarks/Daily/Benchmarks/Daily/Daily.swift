@@ -1,0 +1,68 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+import Benchmark
+import Threading
+import ThreadingFutures
+import ThreadingQueues
+
+/// Each on one thread, a thousand operations at a time, so that the numbers differ little from run to run.
+let benchmarks: @Sendable () -> Void = {
+    Benchmark.defaultConfiguration = .init(
+        metrics: [.wallClock, .instructions, .syscalls, .contextSwitches],
+        warmupIterations: 3,
+        scalingFactor: .kilo,
+        maxDuration: .seconds(1),
+        maxIterations: 1_000
+    )
+
+    Benchmark("Lock") { benchmark in
+        let lock = Lock()
+        for _ in benchmark.scaledIterations { lock.withLock {} }
+    }
+
+    Benchmark("RecursiveLock, nested") { benchmark in
+        let lock = RecursiveLock()
+        lock.withLock { for _ in benchmark.scaledIterations { lock.withLock {} } }
+    }
+
+    Benchmark("ReadWriteLock, reading") { benchmark in
+        let lock = ReadWriteLock()
+        for _ in benchmark.scaledIterations { lock.withReadLock {} }
+    }
+
+    Benchmark("Semaphore") { benchmark in
+        let semaphore = Semaphore(value: 1)
+        for _ in benchmark.scaledIterations {
+            semaphore.wait()
+            semaphore.signal()
+        }
+    }
+
+    for (name, capacity) in [("bounded", 1_024), ("unbounded", nil)] as [(String, Int?)] {
+        Benchmark("BlockingQueue, \(name)") { benchmark in
+            let queue = BlockingQueue<Int>(capacity: capacity)
+            for number in benchmark.scaledIterations {
+                try queue.put(number)
+                blackHole(try queue.get())
+            }
+        }
+    }
+
+    Benchmark("ThreadPool.submit") { benchmark, pool in
+        let futures = benchmark.scaledIterations.map { number in pool.submit { number } }
+        for future in futures { blackHole(try future.result()) }
+    } setup: {
+        ThreadPool(threads: 1)
+    } teardown: { pool in
+        pool.shutdown()
+    }
+
+    Benchmark("ThreadPool.join") { benchmark, pool in
+        let count = benchmark.scaledIterations.count
+        try pool.submit { for _ in 0..<count { blackHole(pool.join({ 1 }, { 2 })) } }.result()
+    } setup: {
+        ThreadPool(threads: 1)
+    } teardown: { pool in
+        pool.shutdown()
+    }
+}
