@@ -44,6 +44,8 @@ static inline void ct_set_recorder(void *_Nullable mark) { ct_recorder_slot = ma
 CT_THREAD_LOCAL uintptr_t ct_identity_slot;
 uintptr_t ct_take_identity(void);
 static inline uintptr_t ct_thread_identity(void) { return ct_identity_slot ? ct_identity_slot : ct_take_identity(); }
+/// The same, or zero if the thread has none yet: without a call.
+static inline uintptr_t ct_known_identity(void) { return ct_identity_slot; }
 
 /// Whether the calling thread is in the middle of what an observer does. What it does there is not observed.
 CT_THREAD_LOCAL int ct_observing_flag;

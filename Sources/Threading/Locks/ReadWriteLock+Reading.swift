@@ -9,14 +9,14 @@ extension ReadWriteLock {
     /// **Blocking**: while somebody writes, waits to write or waits to upgrade.
     @available(*, noasync, message: "blocks the thread; use withReadLock(_:) around code that does not suspend")
     public func lockForReading() {
-        _ = enter(.read, until: .never)
+        if !storage.readAtOnce() { _ = storage.read(until: .never) }
     }
 
     /// Comes in to read if nobody writes or waits to, and says whether it has.
     ///
     /// Never spuriously `false`.
     public func lockForReadingIfAvailable() -> Bool {
-        enter(.read, until: .immediate)
+        storage.readAtOnce() || storage.read(until: .immediate)
     }
 
     /// Comes in to read unless the time is over first.
@@ -25,7 +25,7 @@ extension ReadWriteLock {
     /// - Returns: whether the caller reads now.
     @available(*, noasync, message: "blocks the thread")
     public func lockForReading(for duration: Duration?) -> Bool {
-        enter(.read, until: Deadline(after: duration))
+        storage.readAtOnce() || storage.read(until: Deadline(after: duration))
     }
 
     /// Comes in to read unless an instant comes first.
@@ -34,14 +34,14 @@ extension ReadWriteLock {
     /// - Returns: whether the caller reads now.
     @available(*, noasync, message: "blocks the thread")
     public func lockForReading(until instant: ContinuousClock.Instant) -> Bool {
-        enter(.read, until: Deadline(instant))
+        storage.readAtOnce() || storage.read(until: Deadline(instant))
     }
 
     /// Leaves after ``lockForReading()``.
     ///
     /// **Precondition**: the caller reads, and not upgradably.
     public func unlockFromReading() {
-        leave(.read, "a read-write lock was unlocked from reading that nobody read")
+        storage.endReading()
     }
 
     /// Runs the body as a reader, and leaves also when the body throws.
@@ -49,6 +49,7 @@ extension ReadWriteLock {
     /// - Parameter body: what to do; without suspension. It must not use this lock again.
     /// - Throws: what the body throws.
     /// - Returns: what the body returns.
+    @inlinable @inline(__always)
     public func withReadLock<Result: ~Copyable, Failure: Error>(
         _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -9,14 +9,14 @@ extension ReadWriteLock {
     /// **Blocking**: while somebody writes or reads upgradably, or waits to and came before.
     @available(*, noasync, message: "blocks the thread; use withUpgradableReadLock(_:)")
     public func lockForUpgradableReading() {
-        _ = enter(.upgradableRead, until: .never)
+        _ = storage.enterInTurn(.upgradableRead, until: .never)
     }
 
     /// Comes in to read upgradably if nobody writes, reads upgradably or waits to, and says whether it has.
     ///
     /// Never spuriously `false`.
     public func lockForUpgradableReadingIfAvailable() -> Bool {
-        enter(.upgradableRead, until: .immediate)
+        storage.enterInTurn(.upgradableRead, until: .immediate)
     }
 
     /// Comes in to read upgradably unless the time is over first.
@@ -25,7 +25,7 @@ extension ReadWriteLock {
     /// - Returns: whether the caller reads upgradably now.
     @available(*, noasync, message: "blocks the thread")
     public func lockForUpgradableReading(for duration: Duration?) -> Bool {
-        enter(.upgradableRead, until: Deadline(after: duration))
+        storage.enterInTurn(.upgradableRead, until: Deadline(after: duration))
     }
 
     /// Comes in to read upgradably unless an instant comes first.
@@ -34,14 +34,14 @@ extension ReadWriteLock {
     /// - Returns: whether the caller reads upgradably now.
     @available(*, noasync, message: "blocks the thread")
     public func lockForUpgradableReading(until instant: ContinuousClock.Instant) -> Bool {
-        enter(.upgradableRead, until: Deadline(instant))
+        storage.enterInTurn(.upgradableRead, until: Deadline(instant))
     }
 
     /// Leaves after ``lockForUpgradableReading()``.
     ///
     /// **Precondition**: the caller reads upgradably. After an upgrade it writes: then ``unlockFromWriting()``.
     public func unlockFromUpgradableReading() {
-        leave(.upgradableRead, "a read-write lock was unlocked from upgradable reading that nobody read upgradably")
+        storage.endReadingUpgradably()
     }
 
     /// Goes on from reading upgradably as the writer, before all writers that wait.
@@ -53,14 +53,14 @@ extension ReadWriteLock {
     /// **Precondition**: the caller reads upgradably.
     @available(*, noasync, message: "blocks the thread; use withUpgradableReadLock(_:)")
     public func upgrade() {
-        _ = upgrade(until: .never)
+        _ = storage.upgrade(until: .never)
     }
 
     /// Goes on as the writer if no other thread reads, and says whether it has.
     ///
     /// **Precondition**: the caller reads upgradably; if the answer is `false`, it still does.
     public func upgradeIfAvailable() -> Bool {
-        upgrade(until: .immediate)
+        storage.upgrade(until: .immediate)
     }
 
     /// Goes on as the writer unless the time is over first.
@@ -71,7 +71,7 @@ extension ReadWriteLock {
     /// - Returns: whether the caller writes now.
     @available(*, noasync, message: "blocks the thread")
     public func upgrade(for duration: Duration?) -> Bool {
-        upgrade(until: Deadline(after: duration))
+        storage.upgrade(until: Deadline(after: duration))
     }
 
     /// Goes on as the writer unless an instant comes first.
@@ -82,7 +82,7 @@ extension ReadWriteLock {
     /// - Returns: whether the caller writes now.
     @available(*, noasync, message: "blocks the thread")
     public func upgrade(until instant: ContinuousClock.Instant) -> Bool {
-        upgrade(until: Deadline(instant))
+        storage.upgrade(until: Deadline(instant))
     }
 
     /// Runs the body as the upgradable reader, which may write where it has to, and leaves also when the body throws.

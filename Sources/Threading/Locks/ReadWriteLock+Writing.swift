@@ -11,14 +11,14 @@ extension ReadWriteLock {
     /// **Precondition**: the caller does not hold it for writing already.
     @available(*, noasync, message: "blocks the thread; use withWriteLock(_:) around code that does not suspend")
     public func lockForWriting() {
-        _ = enter(.write, until: .never)
+        _ = storage.write(until: .never)
     }
 
     /// Comes in to write if nobody is in, and says whether it has.
     ///
     /// Never spuriously `false`.
     public func lockForWritingIfAvailable() -> Bool {
-        enter(.write, until: .immediate)
+        storage.write(until: .immediate)
     }
 
     /// Comes in to write unless the time is over first.
@@ -29,7 +29,7 @@ extension ReadWriteLock {
     /// - Returns: whether the caller writes now.
     @available(*, noasync, message: "blocks the thread")
     public func lockForWriting(for duration: Duration?) -> Bool {
-        enter(.write, until: Deadline(after: duration))
+        storage.write(until: Deadline(after: duration))
     }
 
     /// Comes in to write unless an instant comes first.
@@ -38,7 +38,7 @@ extension ReadWriteLock {
     /// - Returns: whether the caller writes now.
     @available(*, noasync, message: "blocks the thread")
     public func lockForWriting(until instant: ContinuousClock.Instant) -> Bool {
-        enter(.write, until: Deadline(instant))
+        storage.write(until: Deadline(instant))
     }
 
     /// Leaves after ``lockForWriting()`` or an upgrade.
@@ -47,7 +47,7 @@ extension ReadWriteLock {
     ///
     /// **Precondition**: the caller writes.
     public func unlockFromWriting() {
-        leave(.write, "a read-write lock was unlocked from writing that nobody wrote")
+        storage.endWriting()
     }
 
     /// Runs the body as the writer, and leaves also when the body throws.
@@ -55,6 +55,7 @@ extension ReadWriteLock {
     /// - Parameter body: what to do; short, and without suspension. It must not use this lock again.
     /// - Throws: what the body throws.
     /// - Returns: what the body returns.
+    @inlinable @inline(__always)
     public func withWriteLock<Result: ~Copyable, Failure: Error>(
         _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -101,7 +102,7 @@ extension ReadWriteLock {
     ///
     /// **Precondition**: the caller writes or reads upgradably.
     public func downgradeToReading() {
-        downgrade(to: .read, "a read-write lock was downgraded that nobody wrote or read upgradably")
+        storage.downgrade(to: .read, "a read-write lock was downgraded that nobody wrote or read upgradably")
     }
 
     /// Goes on from writing as the upgradable reader.
@@ -112,6 +113,9 @@ extension ReadWriteLock {
     ///
     /// **Precondition**: the caller writes.
     public func downgradeToUpgradableReading() {
-        downgrade(to: .upgradableRead, "a read-write lock was downgraded to upgradable reading that nobody wrote")
+        storage.downgrade(
+            to: .upgradableRead,
+            "a read-write lock was downgraded to upgradable reading that nobody wrote"
+        )
     }
 }

@@ -25,6 +25,8 @@ struct ReadWriteLockStateMachine {
     struct Admitted {
         /// That of the readers that waited.
         fileprivate(set) var readers: ReadWriteLockTurn?
+        /// How many those are.
+        fileprivate(set) var readerCount = 0
         /// That of one writer or upgradable reader.
         fileprivate(set) var other: ReadWriteLockTurn?
     }
@@ -46,6 +48,36 @@ struct ReadWriteLockStateMachine {
 
     /// That of the upgradable reader which waits for the others to leave.
     private var upgradesTurn: ReadWriteLockTurn?
+
+    // MARK: Those who come and go by the gate
+
+    /// Whether anybody waits for a turn.
+    var isAwaited: Bool { !line.isEmpty || readersTurn != nil || upgradesTurn != nil }
+
+    /// So many read: they have come and gone without asking.
+    mutating func setReaders(_ count: Int) {
+        readers = count
+    }
+
+    /// There is a writer that came without asking, and keeps out all but the readers that are in.
+    mutating func takeOverWriter() {
+        isWriting = true
+    }
+
+    /// There still is a writer, which may leave without asking.
+    mutating func handOutWriter() {
+        isWriting = false
+    }
+
+    /// The writer that came without asking cannot write yet, and waits for its turn, before all others.
+    mutating func putWriterFirst(_ turn: ReadWriteLockTurn) {
+        isWriting = false
+        line.insert(Waiting(access: .write, turn: turn), at: 0)
+        waitingWriters += 1
+    }
+
+    /// Readers may have left.
+    mutating func lookAgain() -> Admitted { admit() }
 
     // MARK: Coming in
 
@@ -158,6 +190,7 @@ struct ReadWriteLockStateMachine {
         guard !isWriting else { return admitted }
         if let turn = readersTurn, upgradesTurn == nil, afterWriter || waitingWriters == 0 {
             readers += waitingReaders
+            admitted.readerCount = waitingReaders
             waitingReaders = 0
             readersTurn = nil
             turn.hasCome = true

@@ -31,7 +31,8 @@ extension ReadWriteLocked where Value: ~Copyable {
         }
         lock.downgradeToReading()
         defer { lock.unlockFromReading() }
-        return try read(value)
+        // Nobody changes it while this reads, here and below.
+        return try unsafe read(value)
     }
 
     /// Runs the body with a reader that may also change the value: one at a time, beside plain readers.
@@ -80,7 +81,7 @@ extension ReadWriteLocked where Value: ~Copyable {
         public func withValue<Result: Sendable & ~Copyable, Failure: Error>(
             _ body: (borrowing Value) throws(Failure) -> Result
         ) throws(Failure) -> Result {
-            try body(guarded.value)
+            try unsafe body(guarded.value)
         }
 
         /// Runs the body with the value when the other readers have left; then goes on reading.

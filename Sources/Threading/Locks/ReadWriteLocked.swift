@@ -36,12 +36,16 @@ internal import ThreadingCore
 /// **Python**: none.
 public final class ReadWriteLocked<Value: Sendable & ~Copyable>: @unchecked Sendable {
     // Unchecked: `value` is read by those who hold `lock` and changed by the one that holds it for writing.
-    let lock = ReadWriteLock()
-    private(set) var value: Value
+    @usableFromInline let lock = ReadWriteLock()
+
+    /// Without the run-time exclusivity check: the lock already excludes others, and its writer cannot come in twice,
+    /// since it would wait for itself.
+    @exclusivity(unchecked) @usableFromInline var value: Value
 
     /// Guards a value.
     public init(_ value: consuming Value) {
-        self.value = value
+        // Sound: nobody else has this object yet.
+        unsafe self.value = value
     }
 
     /// Puts another value in the place of this one, and gives this one to the caller.
@@ -51,15 +55,16 @@ public final class ReadWriteLocked<Value: Sendable & ~Copyable>: @unchecked Send
     public func exchange(_ newValue: consuming Value) -> Value {
         var other = newValue
         // Swapped, so that nothing is destroyed while the lock is held.
-        lock.withWriteLock { swap(&value, &other) }
+        lock.withWriteLock { unsafe swap(&value, &other) }
         return other
     }
 
     /// For those who hold `lock` for writing.
+    @inlinable @inline(__always)
     func change<Result: ~Copyable, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try body(&value)
+        try unsafe body(&value)
     }
 }
 
@@ -69,10 +74,14 @@ extension ReadWriteLocked where Value: ~Copyable {
     /// - Parameter body: reads the value; without suspension.
     /// - Throws: what the body throws.
     /// - Returns: what the body returns.
+    @inlinable @inline(__always)
     public func withReadLock<Result: Sendable & ~Copyable, Failure: Error>(
         _ body: (borrowing Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try lock.withReadLock { () throws(Failure) in try body(value) }
+        lock.lockForReading()
+        defer { lock.unlockFromReading() }
+        // Nobody changes it meanwhile, here and below.
+        return try unsafe body(value)
     }
 
     /// Runs the body with the value to read, if nobody changes it or waits to.
@@ -83,7 +92,7 @@ extension ReadWriteLocked where Value: ~Copyable {
     public func withReadLockIfAvailable<Result: Sendable & ~Copyable, Failure: Error>(
         _ body: (borrowing Value) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
-        try lock.withReadLockIfAvailable { () throws(Failure) in try body(value) }
+        try lock.withReadLockIfAvailable { () throws(Failure) in try unsafe body(value) }
     }
 
     /// Runs the body with the value to read, unless the time is over first.
@@ -99,7 +108,7 @@ extension ReadWriteLocked where Value: ~Copyable {
         for duration: Duration?,
         _ body: (borrowing Value) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
-        try lock.withReadLock(for: duration) { () throws(Failure) in try body(value) }
+        try lock.withReadLock(for: duration) { () throws(Failure) in try unsafe body(value) }
     }
 
     /// Runs the body with the value, which nobody else can see meanwhile.
@@ -107,10 +116,13 @@ extension ReadWriteLocked where Value: ~Copyable {
     /// - Parameter body: reads or changes the value in place; short, and without suspension.
     /// - Throws: what the body throws.
     /// - Returns: what the body returns.
+    @inlinable @inline(__always)
     public func withWriteLock<Result: Sendable & ~Copyable, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try lock.withWriteLock { () throws(Failure) in try change(body) }
+        lock.lockForWriting()
+        defer { lock.unlockFromWriting() }
+        return try change(body)
     }
 
     /// Runs the body with the value, if nobody else reads or changes it.
