@@ -72,7 +72,7 @@ extension BlockingQueue {
         rest.reverse()
         var isOver = deadline.isImmediate
         while let element = rest.popLast() {
-            let attempt = whenFull == .wait ? rendezvous?.put(element, until: deadline) : nil
+            let attempt = whenFull == .wait ? rendezvous?.put(element, until: QueueLimit(deadline)) : nil
             switch attempt ?? buffer.tryPut(element) {
             case .put: continue
             case .putInPlaceOf: hasDropped(fromTheQueue: true)

@@ -23,6 +23,7 @@ extension BlockingQueue {
     ) throws(QueueError) -> Bool {
         if ring != nil { return try put(element, in: unsafe ring.unsafelyUnwrapped, until: limit()) }
         if list != nil { return try put(element, in: unsafe list.unsafelyUnwrapped, until: limit()) }
+        if rendezvous != nil { return try hand(element, until: limit()) }
         return try putLocked(element, until: limit())
     }
 
@@ -46,12 +47,19 @@ extension BlockingQueue {
     /// Where each attempt takes a lock.
     @usableFromInline @inline(never)
     final func putLocked(_ element: consuming Element, until limit: QueueLimit) throws(QueueError) -> Bool {
-        if let rendezvous, whenFull == .wait {
-            if case .put = rendezvous.put(element, until: limit.deadline) { return true }
-            if rendezvous.isClosed { throw .closed }
-            return false
+        try put(element, in: buffer, until: limit)
+    }
+
+    /// Where it goes from hand to hand.
+    @inlinable @inline(never)
+    final func hand(_ element: consuming Element, until limit: QueueLimit) throws(QueueError) -> Bool {
+        // Another policy than to wait: an attempt, which is no wait.
+        if whenFull != .wait { return try putLocked(element, until: limit) }
+        switch unsafe rendezvous.unsafelyUnwrapped.put(element, until: limit) {
+        case .closed: throw .closed
+        case .full: return false
+        default: return true
         }
-        return try put(element, in: buffer, until: limit)
     }
 
     @inlinable @inline(never)
@@ -98,6 +106,7 @@ extension BlockingQueue {
     final func take(until limit: @autoclosure () -> QueueLimit) throws(QueueError) -> Element? {
         if ring != nil { return try take(from: unsafe ring.unsafelyUnwrapped, until: limit()) }
         if list != nil { return try take(from: unsafe list.unsafelyUnwrapped, until: limit()) }
+        if rendezvous != nil { return try takeFromHand(until: limit()) }
         return try takeLocked(until: limit())
     }
 
@@ -117,12 +126,16 @@ extension BlockingQueue {
     /// Where each attempt takes a lock.
     @usableFromInline @inline(never)
     final func takeLocked(until limit: QueueLimit) throws(QueueError) -> Element? {
-        guard let rendezvous else { return try take(from: buffer, until: limit) }
-        switch rendezvous.take(until: limit.deadline) {
+        try take(from: buffer, until: limit)
+    }
+
+    /// Where it goes from hand to hand.
+    @inlinable @inline(never)
+    final func takeFromHand(until limit: QueueLimit) throws(QueueError) -> Element? {
+        switch unsafe rendezvous.unsafelyUnwrapped.take(until: limit) {
         case .element(let element): return element
         case .closed: throw .closed
-        case .failed(let error): throw .refused(error)
-        case .empty: return nil
+        case .empty, .failed: return nil
         }
     }
 

@@ -72,7 +72,7 @@ public class BlockingQueue<Element>: @unchecked Sendable {
     final let buffer: any QueueBuffer<Element>
 
     /// The buffer, if it is one without room, where waiting is another matter.
-    final let rendezvous: Rendezvous<Element>?
+    @usableFromInline final let rendezvous: Rendezvous<Element>?
 
     /// Those who wait in ``join()``.
     final let allDone = QueueEvent()

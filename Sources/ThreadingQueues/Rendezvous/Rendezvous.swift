@@ -4,112 +4,136 @@ internal import ThreadingCore
 
 /// A queue without room: whoever puts waits for one who takes, and gives the element from hand to hand.
 ///
-/// A lock, and a list of waiting threads for each side, of which one is empty: who comes looks at the other side's, and
-/// serves the one that has waited longest, or joins its own. The element lies in the entry of the one that waits.
-///
-/// An entry may be one of several that a ``Selection`` has in different queues. So whoever serves one claims it first; an
-/// entry whose claim is somebody else's is passed over, and is taken off by the one it belongs to.
-///
-/// **Lock order**: of the rendezvous, by their addresses; then of a claim.
-final class Rendezvous<Element>: QueueBuffer, @unchecked Sendable {
-    // Unchecked: every `var` is guarded by `lock`.
+/// Who meets whom, and how they wait, is the matter of the ``MeetingPlace``. The element lies in the frame of the one
+/// that waits, or in its ``RendezvousEntry``.
+@safe
+@usableFromInline
+final class Rendezvous<Element>: QueueBuffer {
+    let place = MeetingPlace<FutexWord>()
 
     /// Who waits for an element waits elsewhere, see ``take(until:)``; a ``QueueDescriptor`` waits here.
-    let elementCame = QueueEvent()
+    @usableFromInline var elementCame: QueueEvent { place.elementCame }
 
     /// Nobody waits in this one: see ``put(_:until:)``.
-    let roomCame = QueueEvent()
+    @usableFromInline let roomCame = QueueEvent()
 
-    let lock = LockWord()
-    private var putters = NodeList<RendezvousEntry<Element>>()
-    private var takers = NodeList<RendezvousEntry<Element>>()
-    private var closed = false
-    private var puts = 0
-
-    var identity: UInt { lock.identity }
+    @usableFromInline var identity: UInt { place.identity }
 
     // MARK: Attempts
 
     /// Succeeds where somebody waits for an element.
-    func tryPut(_ element: consuming Element) -> PutAttempt<Element> {
-        lock.lock()
-        defer { lock.unlock() }
-        return putLocked(element)
-    }
+    @usableFromInline
+    func tryPut(_ element: consuming Element) -> PutAttempt<Element> { put(element, until: .immediate) }
 
     /// Succeeds where somebody waits with an element.
-    func tryTake() -> TakeAttempt<Element> {
-        lock.lock()
-        defer { lock.unlock() }
-        return takeLocked()
-    }
+    @usableFromInline
+    func tryTake() -> TakeAttempt<Element> { take(until: .immediate) }
 
     /// The caller has the lock.
     func putLocked(_ element: consuming Element) -> PutAttempt<Element> {
-        if closed { return .closed(element) }
-        while let taker = takers.popFirst() {
-            guard taker.claim.claim(taker.number) else { continue }
-            taker.element = element
-            puts += 1
-            taker.claim.finish()
-            return .put
-        }
-        return .full(element)
+        unsafe put(element) { _ in place.meetLocked(.putters) }
     }
 
     /// The caller has the lock.
     func takeLocked() -> TakeAttempt<Element> {
-        while let putter = putters.popFirst() {
-            guard putter.claim.claim(putter.number) else { continue }
-            guard let element = putter.element.take() else { continue }
-            puts += 1
-            putter.claim.finish()
-            return .element(element)
-        }
-        return closed ? .closed : .empty
+        unsafe take { _ in place.meetLocked(.takers) }
     }
 
     // MARK: Waiting
 
     /// Puts the element into somebody's hands; gives it back as too much at the deadline.
-    func put(_ element: consuming Element, until deadline: Deadline) -> PutAttempt<Element> {
-        switch enterToPut(element) {
-        case .done(let attempt): return attempt
-        case .waits(let entry):
-            elementCame.notify()
-            if !deadline.isImmediate { entry.claim.wait(until: deadline) }
-            return leaveAfterPut(entry)
-        }
+    ///
+    /// Inlined into what is compiled for its type of element, and so is ``take(until:)``: they move elements.
+    @inlinable
+    func put(_ element: consuming Element, until limit: QueueLimit) -> PutAttempt<Element> {
+        unsafe put(element) { slot in unsafe meetTaker(with: slot, until: limit) }
     }
 
     /// Takes an element out of somebody's hands; empty at the deadline.
-    func take(until deadline: Deadline) -> TakeAttempt<Element> {
-        switch enterToTake() {
-        case .done(let attempt): return attempt
-        case .waits(let entry):
-            if !deadline.isImmediate { entry.claim.wait(until: deadline) }
-            return leaveAfterTake(entry)
-        }
+    @inlinable
+    func take(until limit: QueueLimit) -> TakeAttempt<Element> {
+        unsafe take { slot in unsafe meetPutter(with: slot, until: limit) }
     }
 
-    /// The same for a task; too much if it was cancelled.
+    @inlinable @inline(__always)
+    func put(_ element: consuming Element, _ meet: (UnsafeMutableRawPointer) -> Meeting) -> PutAttempt<Element> {
+        var slot: Element? = element
+        let meeting = unsafe withUnsafeMutablePointer(to: &slot) { slot in
+            let meeting = unsafe meet(slot)
+            if case .partner(let node, let other) = meeting {
+                unsafe pass(from: slot, to: other.assumingMemoryBound(to: Element?.self))
+                unsafe finish(node)
+            }
+            return meeting
+        }
+        guard let left = slot.take() else { return .put }
+        if case .closed = meeting { return .closed(left) }
+        return .full(left)
+    }
+
+    @inlinable @inline(__always)
+    func take(_ meet: (UnsafeMutableRawPointer) -> Meeting) -> TakeAttempt<Element> {
+        var slot: Element?
+        let meeting = unsafe withUnsafeMutablePointer(to: &slot) { slot in
+            let meeting = unsafe meet(slot)
+            if case .partner(let node, let other) = meeting {
+                unsafe pass(from: other.assumingMemoryBound(to: Element?.self), to: slot)
+                unsafe finish(node)
+            }
+            return meeting
+        }
+        if let element = slot.take() { return .element(element) }
+        if case .closed = meeting { return .closed }
+        return .empty
+    }
+
+    @usableFromInline @inline(never)
+    func meetTaker(with slot: UnsafeMutableRawPointer, until limit: QueueLimit) -> Meeting {
+        unsafe place.meet(.putters, with: slot, until: limit.deadline)
+    }
+
+    @usableFromInline @inline(never)
+    func meetPutter(with slot: UnsafeMutableRawPointer, until limit: QueueLimit) -> Meeting {
+        unsafe place.meet(.takers, with: slot, until: limit.deadline)
+    }
+
+    @usableFromInline @inline(never)
+    func finish(_ node: UnsafeMutableRawPointer) { unsafe place.finish(node) }
+
+    /// Sound: the place is used with this type only; there is an element at the one, and none at the other, which owns
+    /// nothing then.
+    @inlinable @inline(__always)
+    func pass(from giver: UnsafeMutablePointer<Element?>, to receiver: UnsafeMutablePointer<Element?>) {
+        unsafe receiver.moveInitialize(from: giver, count: 1)
+        unsafe giver.initialize(to: nil)
+    }
+
+    // MARK: Waiting, for tasks
+
+    /// Puts the element into somebody's hands; gives it back as too much if the task was cancelled.
     func put(_ element: consuming Element) async -> PutAttempt<Element> {
         switch enterToPut(element) {
         case .done(let attempt): return attempt
         case .waits(let entry):
             elementCame.notify()
             await entry.claim.wait()
-            return leaveAfterPut(entry)
+            let meeting = entry.leave()
+            guard let left = entry.takeElement() else { return .put }
+            if case .closed = meeting { return .closed(left) }
+            return .full(left)
         }
     }
 
-    /// The same for a task; empty if it was cancelled.
+    /// Takes an element out of somebody's hands; empty if the task was cancelled.
     func take() async -> TakeAttempt<Element> {
         switch enterToTake() {
         case .done(let attempt): return attempt
         case .waits(let entry):
             await entry.claim.wait()
-            return leaveAfterTake(entry)
+            let meeting = entry.leave()
+            if let element = entry.takeElement() { return .element(element) }
+            if case .closed = meeting { return .closed }
+            return .empty
         }
     }
 
@@ -119,76 +143,36 @@ final class Rendezvous<Element>: QueueBuffer, @unchecked Sendable {
     }
 
     private func enterToPut(_ element: consuming Element) -> Entrance<PutAttempt<Element>> {
-        lock.lock()
-        defer { lock.unlock() }
+        place.lock.lock()
+        defer { place.lock.unlock() }
         let attempt = putLocked(element)
         guard case .full(let rejected) = attempt else { return .done(attempt) }
-        let entry = RendezvousEntry(SelectClaim(identity: identity), 0, rejected)
-        putters.append(entry)
+        let entry = RendezvousEntry(place, .putters, SelectClaim(identity: identity), 0, rejected)
+        entry.enter()
         return .waits(entry)
     }
 
     private func enterToTake() -> Entrance<TakeAttempt<Element>> {
-        lock.lock()
-        defer { lock.unlock() }
+        place.lock.lock()
+        defer { place.lock.unlock() }
         let attempt = takeLocked()
         guard case .empty = attempt else { return .done(attempt) }
-        let entry = RendezvousEntry<Element>(SelectClaim(identity: identity), 0)
-        takers.append(entry)
+        let entry = RendezvousEntry<Element>(place, .takers, SelectClaim(identity: identity), 0, nil)
+        entry.enter()
         return .waits(entry)
     }
 
-    private func leaveAfterPut(_ entry: RendezvousEntry<Element>) -> PutAttempt<Element> {
-        let isDone = entry.claim.end() != nil
-        if !isDone { removePutter(entry) }
-        guard let left = entry.element.take() else { return .put }
-        return entry.isClosed ? .closed(left) : .full(left)
-    }
-
-    private func leaveAfterTake(_ entry: RendezvousEntry<Element>) -> TakeAttempt<Element> {
-        let isDone = entry.claim.end() != nil
-        if !isDone { removeTaker(entry) }
-        guard let element = entry.element.take() else { return entry.isClosed ? .closed : .empty }
-        return .element(element)
-    }
-
-    // MARK: For a selection, which has the lock
-
-    func addPutter(_ entry: RendezvousEntry<Element>) { putters.append(entry) }
-    func addTaker(_ entry: RendezvousEntry<Element>) { takers.append(entry) }
-
-    // MARK: And without
-
-    func removePutter(_ entry: RendezvousEntry<Element>) { locked { putters.remove(entry) } }
-    func removeTaker(_ entry: RendezvousEntry<Element>) { locked { takers.remove(entry) } }
-
     // MARK: The end, and questions
 
-    func close() {
-        locked {
-            closed = true
-            while let entry = putters.popFirst() ?? takers.popFirst() {
-                guard entry.claim.claim(entry.number) else { continue }
-                entry.isClosed = true
-                entry.claim.finish()
-            }
-        }
-        elementCame.notifyAll()
-    }
+    @usableFromInline
+    func close() { place.close() }
 
-    var isReadyToPut: Bool { locked { closed || takers.first != nil } }
-    var isReadyToTake: Bool { locked { closed || putters.first != nil } }
-    var isClosed: Bool { locked { closed } }
+    @usableFromInline var isReadyToPut: Bool { place.isReady(.putters) }
+    @usableFromInline var isReadyToTake: Bool { place.isReady(.takers) }
+    @usableFromInline var isClosed: Bool { place.isClosed }
 
     /// There is never anything in it: what somebody waits with is theirs.
-    var count: Int { 0 }
+    @usableFromInline var count: Int { 0 }
 
-    var putCount: Int { locked { puts } }
-
-    @discardableResult
-    private func locked<R>(_ body: () -> R) -> R {
-        lock.lock()
-        defer { lock.unlock() }
-        return body()
-    }
+    @usableFromInline var putCount: Int { place.meetingCount }
 }

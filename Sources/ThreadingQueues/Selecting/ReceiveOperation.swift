@@ -21,7 +21,8 @@ final class ReceiveOperation<Element>: SelectOperation {
 
     override var rendezvous: (lock: () -> Void, unlock: () -> Void, identity: UInt)? {
         queue.rendezvous.map { rendezvous in
-            (lock: { rendezvous.lock.lock() }, unlock: { rendezvous.lock.unlock() }, identity: rendezvous.identity)
+            let place = rendezvous.place
+            return (lock: { place.lock.lock() }, unlock: { place.lock.unlock() }, identity: place.identity)
         }
     }
 
@@ -29,9 +30,9 @@ final class ReceiveOperation<Element>: SelectOperation {
 
     override func enter(_ claim: SelectClaim, _ number: Int) {
         if let rendezvous = queue.rendezvous {
-            let entry = RendezvousEntry<Element>(claim, number)
+            let entry = RendezvousEntry<Element>(rendezvous.place, .takers, claim, number, nil)
             self.entry = entry
-            rendezvous.addTaker(entry)
+            entry.enter()
         } else {
             place = queue.buffer.elementCame.add(SelectListener(claim))
         }
@@ -40,10 +41,8 @@ final class ReceiveOperation<Element>: SelectOperation {
     override var isReady: Bool { queue.rendezvous == nil && queue.buffer.isReadyToTake }
 
     override func withdraw() {
-        if let entry {
-            queue.rendezvous?.removeTaker(entry)
-            self.entry = nil
-        }
+        entry?.withdraw()
+        entry = nil
     }
 
     override func leave() {
@@ -56,8 +55,8 @@ final class ReceiveOperation<Element>: SelectOperation {
 
     override func collect() -> Attempt {
         guard let entry else { return .notYet }
-        if let element = entry.element.take() { return answer(.element(element)) }
-        return answer(entry.isClosed ? .closed : .empty)
+        if let element = entry.takeElement() { return answer(.element(element)) }
+        return answer(entry.isTurnedAway ? .closed : .empty)
     }
 
     private func answer(_ attempt: consuming TakeAttempt<Element>) -> Attempt {

@@ -23,7 +23,8 @@ final class SendOperation<Element>: SelectOperation {
 
     override var rendezvous: (lock: () -> Void, unlock: () -> Void, identity: UInt)? {
         queue.rendezvous.map { rendezvous in
-            (lock: { rendezvous.lock.lock() }, unlock: { rendezvous.lock.unlock() }, identity: rendezvous.identity)
+            let place = rendezvous.place
+            return (lock: { place.lock.lock() }, unlock: { place.lock.unlock() }, identity: place.identity)
         }
     }
 
@@ -34,9 +35,9 @@ final class SendOperation<Element>: SelectOperation {
 
     override func enter(_ claim: SelectClaim, _ number: Int) {
         if let rendezvous = queue.rendezvous {
-            let entry = RendezvousEntry<Element>(claim, number, element.take())
+            let entry = RendezvousEntry<Element>(rendezvous.place, .putters, claim, number, element.take())
             self.entry = entry
-            rendezvous.addPutter(entry)
+            entry.enter()
         } else {
             place = queue.buffer.roomCame.add(SelectListener(claim))
         }
@@ -49,11 +50,10 @@ final class SendOperation<Element>: SelectOperation {
     override var isReady: Bool { queue.rendezvous == nil && queue.buffer.isReadyToPut }
 
     override func withdraw() {
-        if let entry {
-            queue.rendezvous?.removePutter(entry)
-            if let left = entry.element.take() { element = left }
-            self.entry = nil
-        }
+        guard let entry else { return }
+        entry.withdraw()
+        if let left = entry.takeElement() { element = left }
+        self.entry = nil
     }
 
     override func leave() {
@@ -67,7 +67,7 @@ final class SendOperation<Element>: SelectOperation {
     override func collect() -> Attempt {
         guard let entry else { return .notYet }
         // Not taken, so it was the close; it is left in the entry until it withdraws.
-        return entry.element == nil ? .done : .never
+        return entry.hasElement ? .never : .done
     }
 
     private func answer(_ attempt: consuming PutAttempt<Element>) -> Attempt {
