@@ -6,6 +6,7 @@
 #ifndef CTHREADING_H
 #define CTHREADING_H
 
+#include "closures.h"
 #include "hooks.h"
 #include "locals.h"
 #include "posix.h"

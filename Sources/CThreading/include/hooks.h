@@ -74,8 +74,10 @@ static inline int ct_has_expedited_fence(void) {
 static inline void ct_set_has_expedited_fence(void) {
     __atomic_store_n(&ct_has_expedited_fence_flag, 1, __ATOMIC_RELAXED);
 }
+/// Holds the compiler alone.
+static inline void ct_compiler_fence(void) { __asm__ volatile("" ::: "memory"); }
 static inline void ct_light_fence(void) {
-    if (ct_has_expedited_fence()) __asm__ volatile("" ::: "memory"); // the compiler alone is held
+    if (ct_has_expedited_fence()) ct_compiler_fence();
     else __atomic_thread_fence(__ATOMIC_SEQ_CST);
 }
 

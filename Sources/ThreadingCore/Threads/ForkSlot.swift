@@ -1,13 +1,13 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import CThreading
+public import CThreading
 
 /// One pointer of the calling thread: where it keeps what it has forked.
-package enum ForkSlot {
+@usableFromInline
+package enum ForkSlot: Sendable {
     /// What was set last, by this thread; `nil` at first.
-    @inline(__always)
-    package static var current: UnsafeMutableRawPointer? {
-        get { unsafe ct_fork() }
-        set { unsafe ct_set_fork(newValue) }
+    @inlinable package static var current: UnsafeMutableRawPointer? {
+        @inline(__always) get { unsafe ct_fork() }
+        @inline(__always) set { unsafe ct_set_fork(newValue) }
     }
 }

@@ -16,12 +16,16 @@ final class ForkGround: Sendable {
         inherited = workers.options.inherited
     }
 
-    var team: ForkTeam {
+    /// The team; made where there is none.
+    ///
+    /// - Parameter pool: the pool whose ground it is.
+    /// - Returns: who forks, and who helps.
+    func team(of pool: ThreadPool) -> ForkTeam {
         if let team = current { return team }
         lock.lock()
         defer { lock.unlock() }
         if let team = current { return team }
-        let team = ForkTeam(of: workers, on: self)
+        let team = unsafe ForkTeam(of: workers, for: UInt(bitPattern: Unmanaged.passUnretained(pool).toOpaque()))
         slot.attach(team)
         return team
     }

@@ -5,14 +5,14 @@ internal import ThreadingCore
 
 /// The threads of a pool that fork, and those that come to help them.
 ///
-/// Forks need no threads of their own. A thread that has pushed a half looks at one number: how many could help. They
+/// Forks need no threads of their own. A thread that has pushed a half looks whether anybody could help. They
 /// are of two kinds. Threads that wait for a stolen half of theirs are *parked*, and are woken. Threads of the pool
 /// that have nothing to do are *called*: a piece of work is submitted to the pool as everybody's is, and
 /// steals until there is nothing left. So a pool whose threads are busy with other work is not disturbed, one that
 /// has not started its threads yet starts them, and threads without work sleep where the pool has them sleep.
 ///
-/// **Why no fork is overlooked.** Whoever stops looking adds itself to that number, then passes the heavy fence, and
-/// then looks at every deque again. Whoever forks pushes, passes the light fence, and reads the number. So one of them
+/// **Why no fork is overlooked.** Whoever stops looking says in each seat that somebody could help, then passes the heavy fence, and
+/// then looks at every deque again. Whoever forks pushes, passes the light fence, and reads that. So one of them
 /// sees the other.
 ///
 /// **Why no end is overlooked.** A thief marks a record as done, then takes the lock and rings for its owner if it is
@@ -35,17 +35,22 @@ final class ForkTeam: @unchecked Sendable {
     /// Helpers that the pool did not take, to be called again in the next outermost fork.
     private var refused = 0
 
-    /// How many are parked or may be called; written under the lock, and read without it.
-    private let available: Atomic<Int>
+    /// How many are parked or may be called; whether there are any is written down in each seat.
+    private var available: Int
 
-    init(of workers: PoolWorkers, on ground: ForkGround) {
+    /// - Parameters:
+    ///   - workers: those of the pool.
+    ///   - pool: the pool, which is only compared.
+    init(of workers: PoolWorkers, for pool: UInt) {
         AsymmetricFence.prepare()
         self.workers = workers
         let count = min(workers.withLock { workers.counts.maximum }, Self.mostSeats)
         callable = count - 1
-        available = Atomic(count - 1)
-        seats = (0..<count).map { _ in ForkSeat(team: self, on: ground) }
+        available = 0
+        let hasShortWay = AsymmetricFence.isExpedited && workers.options.inherited.isEmpty
+        seats = (0..<count).map { _ in ForkSeat(team: self, of: pool, hasShortWay: hasShortWay) }
         free = seats
+        countAvailable(callable)
     }
 
     /// A thief looks at them all.
@@ -74,16 +79,7 @@ final class ForkTeam: @unchecked Sendable {
     // MARK: Those who fork
 
     /// Something was pushed: has somebody come for it, if there is anybody.
-    @inline(__always)
-    func offer() {
-        // Between the push and the read, as said above.
-        AsymmetricFence.light()
-        // Relaxed: the fence orders it.
-        if available.load(ordering: .relaxed) > 0 { callSomebody() }
-    }
-
-    @inline(never)
-    private func callSomebody() {
+    func callSomebody() {
         lock.lock()
         if let seat = parked.popLast() {
             countAvailable(-1)
@@ -105,9 +101,14 @@ final class ForkTeam: @unchecked Sendable {
         countAvailable(difference)
     }
 
-    /// Relaxed: whom it matters to passes a fence.
+    /// The caller holds the lock.
     private func countAvailable(_ difference: Int) {
-        available.wrappingAdd(difference, ordering: .relaxed)
+        let wasOffered = available > 0
+        available += difference
+        let isOffered = available > 0
+        if isOffered == wasOffered { return }
+        // Relaxed: whom it matters to passes a fence.
+        for seat in seats { unsafe seat.deque.place.pointee.isOffered.storeRelaxed(isOffered ? 1 : 0) }
     }
 
     // MARK: Those who steal
@@ -118,7 +119,7 @@ final class ForkTeam: @unchecked Sendable {
             while true {
                 let theft = seat.deque.steal()
                 if case .stolen(let entry) = theft {
-                    unsafe finish(UnsafeMutablePointer(bitPattern: entry))
+                    unsafe finish(UnsafeMutablePointer(bitPattern: entry), of: seat)
                     return true
                 }
                 if theft == .empty { break }
@@ -127,13 +128,12 @@ final class ForkTeam: @unchecked Sendable {
         return false
     }
 
-    private func finish(_ record: UnsafeMutablePointer<ForkRecord>?) {
+    private func finish(_ record: UnsafeMutablePointer<ForkRecord>?, of owner: ForkSeat) {
         guard let record = unsafe record else { Misuse.stop("nothing was stolen") }
-        let owner = unsafe record.pointee.owner
-        unsafe record.pointee.run()
+        unsafe record.pointee.half.call()
         // Releasing: what the work did is the owner's to read. From here on the record may be gone.
         unsafe record.pointee.isDone.store(true, ordering: .releasing)
-        unsafe owner._withUnsafeGuaranteedRef { ring($0) }
+        ring(owner)
     }
 
     private func ring(_ seat: ForkSeat) {

@@ -3,12 +3,14 @@
 /// What one thread has forked: it pushes and pops at one end, and others steal at the other.
 ///
 /// The deque of Chase and Lev ("Dynamic Circular Work-Stealing Deque", SPAA 2005), with the orderings of Lê, Pop, Cohen
-/// and Zappa Nardelli ("Correct and Efficient Work-Stealing for Weak Memory Models", PPoPP 2013), and two changes. It
-/// does not grow: who finds it full does the work itself, which is what a fork may always do. And the fence between
-/// the owner's write of `bottom` and its read of `top` is the thief's to pay, see `AsymmetricFence`.
+/// and Zappa Nardelli ("Correct and Efficient Work-Stealing for Weak Memory Models", PPoPP 2013), and three changes. It
+/// does not grow: who finds it full does the work itself, which is what a fork may always do. The fence between
+/// the owner's write of `bottom` and its read of `top` is the thief's to pay, see `AsymmetricFence`. And what is pushed is
+/// popped in turn, each entry by whoever has pushed it and knows where it is: so a pop reads nothing but `top`.
 ///
 ///     top ≤ i < bottom      the entries, at i modulo the capacity; thieves raise top, the owner moves bottom
-///     top == bottom         empty; only while the owner is in `pop` is bottom one less than top
+///     top == bottom         empty; only while the owner is in `pop` is bottom less than top
+///     bottom ≤ limit        the owner's alone: how far bottom may go by what top was when it last looked
 ///
 /// **Why nobody has an entry twice.** Thieves take entry t by the exchange of top from t to t + 1, which one of them
 /// does. The owner takes entry b without any exchange where it sees top < b. Could a thief take b all the same? It
@@ -24,83 +26,111 @@
 /// and not what orderings are worth. For these there are Thread Sanitizer (which knows nothing of the kernel's fence, and
 /// does not need it: what an entry points to is published by `bottom`), a stress test, and the argument above.
 @safe
-final class WorkDeque<Word: DequeWord & ~Copyable>: @unchecked Sendable {
-    // Unchecked: the pointer is constant, and what it points to are words made for several threads.
+@usableFromInline
+struct WorkDeque<Word: DequeWord & ~Copyable>: @unchecked Sendable {
+    // Unchecked: the pointer is constant, and what it points to are words made for several threads, and constants.
 
-    /// `top`, `bottom` and the entries, on cache lines of their own: thieves look at one deque after the other.
-    private let words: UnsafeMutablePointer<Word>
-    private let capacity: Int
+    /// The entries come after it.
+    @usableFromInline let place: UnsafeMutablePointer<ForkPlace<Word>>
 
-    private static var bottomIndex: Int { 16 }
-    private static var firstEntry: Int { 32 }
-    private static var line: Int { 128 }
+    /// One that was made before.
+    @inlinable @inline(__always)
+    init(at place: UnsafeMutablePointer<ForkPlace<Word>>) { unsafe self.place = place }
 
-    /// An empty deque.
+    /// An empty deque, which is there until it is destroyed.
     ///
-    /// The capacity is a power of two.
-    init(capacity: Int) {
-        self.capacity = capacity
-        let count = Self.firstEntry + capacity
+    /// - Parameters:
+    ///   - capacity: a power of two.
+    ///   - pool: the pool whose forks go the short way here.
+    init(capacity: Int, pool: UInt = 0) {
+        let size = MemoryLayout<ForkPlace<Word>>.stride
         let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: count * MemoryLayout<Word>.stride,
-            alignment: Self.line
+            byteCount: size + capacity * MemoryLayout<Word>.stride,
+            alignment: 128
         )
-        unsafe words = memory.bindMemory(to: Word.self, capacity: count)
-        for index in 0..<count where Self.isUsed(index) { unsafe (words + index).initialize(to: Word(0)) }
+        unsafe place = memory.bindMemory(to: ForkPlace<Word>.self, capacity: 1)
+        unsafe place.initialize(to: ForkPlace(mask: capacity - 1, pool: pool))
+        unsafe (memory + size).bindMemory(to: Word.self, capacity: capacity)
+        for index in 0..<capacity { unsafe entry(index).initialize(to: Word(0)) }
     }
 
-    deinit {
-        for index in 0..<(Self.firstEntry + capacity) where Self.isUsed(index) {
-            unsafe (words + index).deinitialize(count: 1)
-        }
-        unsafe UnsafeMutableRawPointer(words).deallocate()
+    /// Nobody may come to it any more.
+    func destroy() {
+        let last = unsafe place.pointee.mask
+        for index in 0...last { unsafe entry(index).deinitialize(count: 1) }
+        unsafe place.deinitialize(count: 1)
+        unsafe UnsafeMutableRawPointer(place).deallocate()
     }
 
-    private static func isUsed(_ index: Int) -> Bool { index == 0 || index == bottomIndex || index >= firstEntry }
-
-    // Sound: these indexes were initialised, and live as long as the deque.
-    private var top: UnsafeMutablePointer<Word> { unsafe words }
-    private var bottom: UnsafeMutablePointer<Word> { unsafe words + Self.bottomIndex }
-    private func entry(_ index: Int) -> UnsafeMutablePointer<Word> {
-        unsafe words + (Self.firstEntry + (index & (capacity &- 1)))
+    // Sound: there are as many as the mask says, and they live as long as the deque.
+    @inlinable @inline(__always)
+    func entry(_ index: Int) -> UnsafeMutablePointer<Word> {
+        let entries = unsafe UnsafeMutableRawPointer(place + 1).assumingMemoryBound(to: Word.self)
+        return unsafe entries + (index & place.pointee.mask)
     }
 
     /// Adds an entry.
     ///
     /// The owner's.
     ///
-    /// - Returns: false if there is no room.
-    func push(_ value: Int) -> Bool {
-        let end = unsafe bottom.pointee.loadRelaxed()  // its own
-        // Acquiring: a thief that has taken the entry which is overwritten here had read it before.
-        guard unsafe end &- top.pointee.loadAcquiring() < capacity else { return false }
+    /// - Returns: where it is; `nil` if there is no room.
+    @inlinable @inline(__always)
+    func push(_ value: Int) -> Int? {
+        let end = unsafe place.pointee.bottom.loadRelaxed()  // its own
+        guard unsafe end < place.pointee.limit.loadRelaxed() || hasRoom(at: end) else { return nil }
         // Relaxed: published by the next.
         unsafe entry(end).pointee.storeRelaxed(value)
         // Releasing: a thief that sees the entry sees what it points to.
-        unsafe bottom.pointee.storeReleasing(end &+ 1)
-        return true
+        unsafe place.pointee.bottom.storeReleasing(end &+ 1)
+        return end
     }
 
-    /// Takes the entry that was pushed last.
+    /// Looks how far bottom may go by now.
+    @inlinable @inline(never)
+    func hasRoom(at end: Int) -> Bool {
+        // Acquiring: a thief that has taken the entry which is overwritten next had read it before.
+        let next = unsafe place.pointee.top.loadAcquiring() &+ place.pointee.mask &+ 1
+        unsafe place.pointee.limit.storeRelaxed(next)  // its own
+        return end < next
+    }
+
+    /// Takes back what was pushed at this place; all that was pushed after it was taken back before.
     ///
-    /// The owner's.
+    /// The owner's, and only where the thieves' fence is good for both sides; elsewhere ``popFenced(at:)``.
     ///
-    /// - Returns: `nil` if there is none, because others have stolen all.
-    func pop() -> Int? {
-        let last = unsafe bottom.pointee.loadRelaxed() &- 1  // its own
+    /// - Returns: false if others have stolen it, and so all the rest.
+    @inlinable @inline(__always)
+    func pop(at index: Int) -> Bool {
         // Releasing: a thief that reads this for bottom may take an older entry by it.
-        unsafe bottom.pointee.storeReleasing(last)
+        unsafe place.pointee.bottom.storeReleasing(index)
         // Between write and read, as said above.
         Word.ownerFence()
         // Relaxed: it takes over nothing from the thieves.
-        let first = unsafe top.pointee.loadRelaxed()
-        if first < last { return unsafe entry(last).pointee.loadRelaxed() }
-        defer { unsafe bottom.pointee.storeReleasing(last &+ 1) }
-        guard first == last else { return nil }
-        let value = unsafe entry(last).pointee.loadRelaxed()
+        return unsafe place.pointee.top.loadRelaxed() < index || popLast(at: index)
+    }
+
+    /// The same, on any system.
+    func popFenced(at index: Int) -> Bool {
+        // As above, with the fence. That `pop` writes it once more changes nothing.
+        unsafe place.pointee.bottom.storeReleasing(index)
+        Word.wholeOwnerFence()
+        return pop(at: index)
+    }
+
+    /// Takes it back where nothing older is left; bottom has been written, and top read.
+    @inlinable @inline(never)
+    func popLast(at index: Int) -> Bool {
+        let first = unsafe place.pointee.top.loadRelaxed()
+        // Stolen, and it is empty: what top says. Releasing, here and below: as each write of bottom.
+        if first > index {
+            unsafe place.pointee.bottom.storeReleasing(first)
+            return false
+        }
         // The last entry goes to one of all who want it. Sequentially consistent, as the papers have it: with the
         // thieves' exchanges it is in one order.
-        return unsafe top.pointee.compareExchange(expected: first, desired: first &+ 1) ? value : nil
+        let isMine = unsafe place.pointee.top.compareExchange(expected: index, desired: index &+ 1)
+        unsafe place.pointee.bottom.storeReleasing(index &+ 1)
+        return isMine
     }
 
     /// What became of an attempt to steal.
@@ -111,15 +141,15 @@ final class WorkDeque<Word: DequeWord & ~Copyable>: @unchecked Sendable {
         // The look before the fence, which costs microseconds. Relaxed: only a hint that saves it.
         guard looksFilled else { return .empty }
         // Before the fence, as said above. Acquiring: comes after what an earlier thief did with the entry before.
-        let first = unsafe top.pointee.loadAcquiring()
+        let first = unsafe place.pointee.top.loadAcquiring()
         guard Word.thiefFence() else { return .empty }
         // Acquiring: what the entry points to is there.
-        guard unsafe first < bottom.pointee.loadAcquiring() else { return .empty }
+        guard unsafe first < place.pointee.bottom.loadAcquiring() else { return .empty }
         // Before the exchange: after it, the owner may write it anew. Relaxed: acquired with `bottom`.
         let value = unsafe entry(first).pointee.loadRelaxed()
-        return unsafe top.pointee.compareExchange(expected: first, desired: first &+ 1) ? .stolen(value) : .lost
+        return unsafe place.pointee.top.compareExchange(expected: first, desired: first &+ 1) ? .stolen(value) : .lost
     }
 
     /// Whether there seems to be something to steal; stale on return.
-    var looksFilled: Bool { unsafe top.pointee.loadRelaxed() < bottom.pointee.loadRelaxed() }
+    var looksFilled: Bool { unsafe place.pointee.top.loadRelaxed() < place.pointee.bottom.loadRelaxed() }
 }

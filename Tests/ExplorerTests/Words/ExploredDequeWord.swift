@@ -42,5 +42,6 @@ struct ExploredDequeWord: ~Copyable, DequeWord {
     }
 
     static func ownerFence() {}
+    static func wholeOwnerFence() {}
     static func thiefFence() -> Bool { true }
 }

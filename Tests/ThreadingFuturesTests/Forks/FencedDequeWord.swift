@@ -21,6 +21,8 @@ struct FencedDequeWord: ~Copyable, DequeWord {
 
     static func ownerFence() { atomicMemoryFence(ordering: .sequentiallyConsistent) }
 
+    static func wholeOwnerFence() { ownerFence() }
+
     static func thiefFence() -> Bool {
         atomicMemoryFence(ordering: .sequentiallyConsistent)
         return true

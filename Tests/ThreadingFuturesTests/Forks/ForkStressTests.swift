@@ -35,6 +35,7 @@ import ThreadingTestSupport
 
     /// Pushes and pops in all manners beside thieves; the sum and the number of all that was taken.
     private static func takeAll<Word: DequeWord & ~Copyable>(of deque: WorkDeque<Word>, _ thieves: Int) -> (Int, Int) {
+        defer { deque.destroy() }
         let isOver = Flag()
         let handles = (0..<thieves).map { _ in
             NativeThread.spawn {
@@ -52,18 +53,23 @@ import ThreadingTestSupport
             }
         }
         var (sum, count) = (0, 0)
-        func pop() -> Bool {
-            guard let last = deque.pop() else { return false }
-            sum += last
+        var pushed: [(index: Int, value: Int)] = []
+        func pop() {
+            guard let (index, value) = pushed.popLast(), deque.pop(at: index) else { return }
+            sum += value
             count += 1
-            return true
         }
         for value in 1...entries {
-            while !deque.push(value) { _ = pop() }
+            var index = deque.push(value)
+            while index == nil {
+                pop()
+                index = deque.push(value)
+            }
+            if let index { pushed.append((index, value)) }
             // Mostly the last entry, which is the one that all are after.
-            if value % 8 != 0 { _ = pop() }
+            if value % 8 != 0 { pop() }
         }
-        while pop() {}
+        while !pushed.isEmpty { pop() }
         isOver.value.store(true, ordering: .releasing)
         for handle in handles {
             let part = handle.join()
