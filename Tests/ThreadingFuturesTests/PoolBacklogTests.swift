@@ -58,6 +58,30 @@ import Testing
         #expect(numbers(backlog.takeAll()) == [2, 1])
     }
 
+    @Test func commonPriority_isThatOfMediumTasks() {
+        #expect(PoolBacklog.commonPriority == TaskPriority.medium.rawValue)
+    }
+
+    /// As an inbox has them: the last on top.
+    @Test func append_ofAStack_turnsItRound() {
+        var backlog = PoolBacklog()
+        backlog.append(Job(0, priority: PoolBacklog.commonPriority))
+        for numbers in [[1], [2, 3, 4]] {
+            var last: Unmanaged<PoolJob>?
+            for number in numbers {
+                let job = unsafe Unmanaged<PoolJob>.passRetained(Job(number, priority: PoolBacklog.commonPriority))
+                unsafe job.takeUnretainedValue().next = last
+                unsafe last = job
+            }
+            if let last = unsafe last {
+                let count = unsafe backlog.append(stack: last)
+                #expect(count == numbers.count)
+            }
+        }
+        #expect(backlog.count == 5 && numbers(backlog.jobs) == [0, 1, 2, 3, 4])
+        #expect(numbers(backlog.takeAll()) == [0, 1, 2, 3, 4])
+    }
+
     /// The list keeps what is in it, and nothing else.
     @Test func jobs_thatHaveLeft_areDestroyed() {
         weak var first: Job?

@@ -18,11 +18,8 @@ public class AnyFuture: PoolJob, @unchecked Sendable {
     // Unchecked: `contents` and what is in `room` are those of the one who has claimed, cancelled or is writing the future,
     // or who makes it; once it has ended they stay as they are. Exclusivity is not checked at run time for that reason.
 
-    let state = FutureWord<FutexCell>()
     @safe @exclusivity(unchecked) @usableFromInline final var contents = FutureContents.nothing
-
-    /// Whether it was made in an exploration, where each step is under the lock of the extras.
-    private final let isExplored: Bool
+    let state = FutureWord<FutexCell>()
 
     private let extrasSlot = Atomic<UInt>(0)
 
@@ -30,7 +27,7 @@ public class AnyFuture: PoolJob, @unchecked Sendable {
     ///
     /// It lives while the task waits in it. Whoever cancels a task says when he touches the pool no more, and whoever
     /// takes the task out of the pool waits for that.
-    private final let poolReference: Unmanaged<PoolWorkers>?
+    final let poolReference: Unmanaged<PoolWorkers>?
 
     private let room = FutureRoom()
 
@@ -44,9 +41,8 @@ public class AnyFuture: PoolJob, @unchecked Sendable {
     override init(priority: UInt8) {
         unsafe poolReference = nil
         performer = nil
-        isExplored = Seam.current != nil
         super.init(priority: priority)
-        if isExplored { _ = attach(FutureExtras(isExplored: true)) }
+        if Seam.current != nil { _ = attach(FutureExtras(isExplored: true)) }
     }
 
     /// A task of a pool, that is about to be submitted.
@@ -54,10 +50,17 @@ public class AnyFuture: PoolJob, @unchecked Sendable {
     init(priority: UInt8, of pool: __shared PoolWorkers, performer: @escaping (AnyFuture) -> Void) {
         self.performer = performer
         unsafe poolReference = Unmanaged.passUnretained(pool)
-        isExplored = !pool.isPlain && Seam.current != nil
         super.init(priority: priority)
         isUncounted = true
-        if !pool.isPlain { _ = attach(FutureExtras(isExplored: isExplored, note: TaskNote(of: pool))) }
+        if !pool.isPlain { keep(pool) }
+    }
+
+    /// Has it note what its pool tells of it, and keep the pool: for those who may hold the task when the pool does not.
+    ///
+    /// Before anybody else knows of the future.
+    final func keep(_ pool: PoolWorkers) {
+        guard extras == nil else { return }
+        _ = attach(FutureExtras(isExplored: Seam.current != nil, note: TaskNote(of: pool)))
     }
 
     deinit {
@@ -122,145 +125,6 @@ public class AnyFuture: PoolJob, @unchecked Sendable {
         return true
     }
 
-    // MARK: For those who write it
-
-    /// Says whose result this is.
-    ///
-    /// Before anybody else knows of the future.
-    final func adopt(_ work: any FutureWork) { makeExtras().adopt(work) }
-
-    /// Whether the work is the caller's to do.
-    final func claim() -> Bool {
-        guard step({ state.claim() }) else { return false }
-        // Nobody needs to be helped with what has begun.
-        if let extras, extras.hadWork { withExtendedLifetime(extras.takeWork()) {} }
-        return true
-    }
-
-    /// Whether the result is the caller's, who writes it in `write`.
-    final func finish(_ write: () -> Void) -> Bool {
-        var isMine = false
-        end {
-            isMine = state.beginWriting()
-            guard isMine else { return false }
-            write()
-            return state.finish()
-        } whenEnded: {
-            $0
-        }
-        if isMine {
-            if let extras, extras.hadWork { withExtendedLifetime(extras.takeWork()) {} }
-        } else {
-            // Another is between the two steps, or has cancelled it: who is told that there is a result finds it.
-            while !state.isFinished, !state.isCancelled { Spin.yield() }
-        }
-        return isMine
-    }
-
-    /// Ends what the caller has claimed, and whose result is in its place.
-    final func finishClaimed() {
-        if isExplored {
-            endExplored { _ = state.finish() }
-        } else if state.finish() {
-            tellObservers()
-        }
-    }
-
-    @inline(never)
-    private final func tellObservers() {
-        if let extras { tell(extras.withLock { extras.takeObservers() }) }
-    }
-
-    /// Takes a step that ends the future or does not, and tells observers of it, if `whenEnded` says so: in their order
-    /// and without a lock, since they run foreign code.
-    ///
-    /// Threads that wait were woken by the step itself; in an exploration they are woken here, under the lock, which they
-    /// need next anyway.
-    @inline(__always)
-    @discardableResult
-    private final func end<R>(_ step: () -> R, whenEnded isTold: (R) -> Bool) -> R {
-        if isExplored { return endExplored(step) }
-        let answer = step()
-        if isTold(answer) { tellObservers() }
-        return answer
-    }
-
-    @inline(never)
-    @discardableResult
-    private final func endExplored<R>(_ step: () -> R) -> R {
-        guard let extras else { Misuse.stop("a future of an exploration has lost what it was made with") }
-        extras.lock.lock()
-        let answer = step()
-        var told: [FutureObserver] = []
-        if state.isFinished {
-            extras.done.notifyAll(holding: extras.lock)
-            told = extras.takeObservers()
-        }
-        extras.lock.unlock()
-        tell(told)
-        return answer
-    }
-
-    private final func tell(_ observers: [FutureObserver]) {
-        for observer in observers { observer.body(self) }
-    }
-
-    // MARK: For those who wait
-
-    /// Does the work, if nobody has begun it and this thread may.
-    ///
-    /// So a task of a pool that waits for another of the same pool does it itself, where otherwise all threads of the
-    /// pool could wait for work that none of them is left to do.
-    final func help() {
-        guard let pool = unsafe poolReference else {
-            if let extras, extras.hadWork { extras.currentWork?.help() }
-            return
-        }
-        // Another thread would do it in the pool's stead, with locals and a stack that are not the pool's.
-        guard let own = PoolWorker.current?.pool else { return }
-        guard unsafe Unmanaged.passUnretained(own).toOpaque() == pool.toOpaque() else { return }
-        if step({ state.isPending }), own.take(self) { run() }
-    }
-
-    /// Waits until it has ended.
-    @usableFromInline
-    final func waitForEnd() {
-        if !wait(until: .never) { Misuse.stop("a wait without a deadline has timed out") }
-    }
-
-    /// Waits until it has ended; false at the deadline.
-    final func wait(until deadline: Deadline) -> Bool {
-        if !isExplored, state.isFinished { return true }
-        if !deadline.isImmediate { help() }
-        guard isExplored, let extras else {
-            return state.wait(until: deadline, for: WaitReason(.future, object: state.address))
-        }
-        extras.lock.lock()
-        defer { extras.lock.unlock() }
-        while !state.isFinished {
-            // At the deadline the future has the last word.
-            guard !deadline.isImmediate, extras.done.wait(releasing: extras.lock, until: deadline) else {
-                return state.isFinished
-            }
-        }
-        return true
-    }
-
-    /// Has the observer told of the end.
-    ///
-    /// - Parameters:
-    ///   - isReading: whether this is to ask what became of it.
-    ///   - body: called once, by the thread that ends the future, without a lock.
-    /// - Returns: by which to remove it; nil if the future has ended, and the body will not be called.
-    final func addObserver(isReading: Bool, _ body: @escaping @Sendable (AnyFuture) -> Void) -> UInt64? {
-        if isReading { state.noteRead() }
-        return makeExtras().add(body) { state.noteObserver() }
-    }
-
-    /// Whether the observer was there, and will not be told.
-    @discardableResult
-    final func removeObserver(_ number: UInt64) -> Bool { extras?.remove(number) ?? false }
-
     // MARK: For its pool
 
     override final var unfinishedFuture: AnyFuture? { self }
@@ -270,8 +134,7 @@ public class AnyFuture: PoolJob, @unchecked Sendable {
 
     override final func run() {
         guard claim() else { return waitForRelease() }
-        // Relaxed: an object that matters to the task was attached before the task was submitted.
-        if extrasSlot.load(ordering: .relaxed) == 0 { runPlainly() } else { runWithExtras() }
+        if hasExtras { runWithExtras() } else { runPlainly() }
         finishClaimed()
     }
 
@@ -330,6 +193,16 @@ public class AnyFuture: PoolJob, @unchecked Sendable {
 
     // MARK: Extras
 
+    /// Whether it was made in an exploration, where each step is under the lock of the extras.
+    @inline(__always)
+    final var isExplored: Bool { hasExtras && extras?.isExplored == true }
+
+    /// Whether there are extras.
+    ///
+    /// Relaxed: those of an exploration, and those of a task that its pool notes, were there before anybody knew of it.
+    @inline(__always)
+    final var hasExtras: Bool { extrasSlot.load(ordering: .relaxed) != 0 }
+
     final var extras: FutureExtras? {
         // Acquiring: the object was written before it was attached.
         guard let pointer = unsafe UnsafeRawPointer(bitPattern: extrasSlot.load(ordering: .acquiring)) else {
@@ -340,7 +213,7 @@ public class AnyFuture: PoolJob, @unchecked Sendable {
     }
 
     /// The extras, made if there are none.
-    private final func makeExtras() -> FutureExtras {
+    final func makeExtras() -> FutureExtras {
         extras ?? attach(FutureExtras(isExplored: false))
     }
 
@@ -361,7 +234,7 @@ public class AnyFuture: PoolJob, @unchecked Sendable {
 
     /// One step: in an exploration under the lock.
     @inline(__always)
-    private final func step<R>(_ body: () -> R) -> R {
+    final func step<R>(_ body: () -> R) -> R {
         guard isExplored, let extras else { return body() }
         return extras.withLock(body)
     }

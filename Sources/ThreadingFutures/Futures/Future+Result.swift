@@ -44,9 +44,9 @@ extension Future {
     @inlinable
     func perform() {
         // Moved out first: the result comes in its place.
-        let body = unsafe place(for: Body.self).move()
+        let call = unsafe place(for: Body.self).move().call
         contents = .nothing
-        do { write(try body.call()) } catch { write(error) }
+        do { write(try call()) } catch { write(error) }
     }
 
     /// Whether this is the result.

@@ -7,6 +7,7 @@ internal import ThreadingCore
 /// An explored future has it from the start: there, every step of it is under `lock`, and those who wait do so in `done`.
 final class FutureExtras: @unchecked Sendable {
     // Unchecked: every `var` is guarded by `lock`, but `hadWork`, which says what it is guarded by.
+    let isExplored: Bool
     let lock: LockWord
     let done = WaiterQueue(.future)
 
@@ -24,6 +25,7 @@ final class FutureExtras: @unchecked Sendable {
     let note: TaskNote?
 
     init(isExplored: Bool, note: TaskNote? = nil) {
+        self.isExplored = isExplored
         lock = LockWord(isExplorable: isExplored)
         self.note = note
     }

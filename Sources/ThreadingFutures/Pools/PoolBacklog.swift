@@ -30,10 +30,15 @@ struct PoolBacklog {
     private var others: [Line] = []
     private(set) var count = 0
 
-    /// That of work that is submitted without one.
-    static let commonPriority = TaskPriority.medium.rawValue
+    /// That of work that is submitted without one: the raw value of `TaskPriority.medium`.
+    ///
+    /// A number, since it is compared with for each task, and the language's own is a call, or a look whether it was made.
+    static var commonPriority: UInt8 { 21 }
 
     var isEmpty: Bool { count == 0 }
+
+    /// Whether there is work, and what comes later with the common priority comes after all of it.
+    var isFilledInOrder: Bool { count > 0 && others.isEmpty }
 
     /// - Complexity: O(1) in the number of jobs, O(*p*) in that of priorities.
     mutating func append(_ job: consuming PoolJob) {

@@ -9,17 +9,19 @@ public class PoolJob: @unchecked Sendable {
     // an inbox writes `next` before that, when nobody else knows of the job.
     // Exclusivity is not checked at run time, since the lock sees to it.
 
+    /// The list holds one reference to each job that is in it; the links hold none.
+    @safe @exclusivity(unchecked) final var next: Unmanaged<PoolJob>?
+    @safe @exclusivity(unchecked) final var previous: Unmanaged<PoolJob>?
+
     /// The greater, the sooner.
+    ///
+    /// It and those below come last, so that the small fields of a future share their eight bytes.
     final let priority: UInt8
 
     @safe @exclusivity(unchecked) final var isQueued = false
 
     /// Whether it is a task that is to be counted as submitted when it is queued.
     @safe @exclusivity(unchecked) final var isUncounted = false
-
-    /// The list holds one reference to each job that is in it; the links hold none.
-    @safe @exclusivity(unchecked) final var next: Unmanaged<PoolJob>?
-    @safe @exclusivity(unchecked) final var previous: Unmanaged<PoolJob>?
 
     init(priority: UInt8) {
         self.priority = priority

@@ -67,7 +67,8 @@ extension PoolWorkers {
 
     /// Wakes a worker if there is something left that nobody will look at; with the lock held.
     func passOn() {
-        if !backlog.isEmpty || gate.looksFilled, gate.wantsWaking { wakeOne() }
+        // In this order: what the first reads is seldom written, and the inbox all the time, by those who submit.
+        if gate.wantsWaking, !backlog.isEmpty || gate.looksFilled { wakeOne() }
     }
 
     /// Opens the gate if each submission finds all the threads that there may be, and else shuts it, and takes in what

@@ -132,7 +132,8 @@ extension PoolWorkers {
         // While it is, it counts as one that searches, or that sleeps.
         var isIdle = false
         while true {
-            absorb()
+            // Not for each task: that would take the inbox from the cache of those who submit.
+            if !backlog.isFilledInOrder { absorb() }
             // Before it takes work: the pool was made smaller.
             if counts.isTooMany { return .end(leave(worker, isIdle: isIdle)) }
             if let job = unsafe backlog.popFirst() {

@@ -29,6 +29,7 @@ extension ThreadPool {
     ) -> Future<Value> {
         let future = Future(body, priority: priority.rawValue, of: workers)
         let workers = workers
+        future.keep(workers)
         workers.countSubmission(of: future)
         let schedule = workers.schedule
         guard let number = schedule.add({ future.cancel() }) else {
