@@ -20,7 +20,8 @@ import Testing
 
     @Test func popFirst_ofNothing_isNil() {
         var backlog = PoolBacklog()
-        #expect(backlog.popFirst() == nil)
+        let first = backlog.popJob()
+        #expect(first == nil)
         #expect(backlog.isEmpty)
     }
 
@@ -41,6 +42,7 @@ import Testing
         for job in jobs { backlog.append(job) }
         let wasThere = backlog.remove(jobs[index])
         let isThere = backlog.remove(jobs[index])
+        unsafe Unmanaged.passUnretained(jobs[index]).release()
         #expect(wasThere && !isThere)
         #expect(backlog.count == 3)
         #expect(numbers(backlog.takeAll()) == (0..<4).filter { $0 != index })
@@ -50,13 +52,37 @@ import Testing
         var backlog = PoolBacklog()
         let job = Job(1)
         backlog.append(job)
-        _ = backlog.popFirst()
+        _ = backlog.popJob()
         backlog.append(Job(2))
         backlog.append(job)
         #expect(numbers(backlog.takeAll()) == [2, 1])
     }
 
-    /// The links make circles, which are undone when the jobs leave.
+    @Test func commonPriority_isThatOfMediumTasks() {
+        #expect(PoolBacklog.commonPriority == TaskPriority.medium.rawValue)
+    }
+
+    /// As an inbox has them: the last on top.
+    @Test func append_ofAStack_turnsItRound() {
+        var backlog = PoolBacklog()
+        backlog.append(Job(0, priority: PoolBacklog.commonPriority))
+        for numbers in [[1], [2, 3, 4]] {
+            var last: Unmanaged<PoolJob>?
+            for number in numbers {
+                let job = unsafe Unmanaged<PoolJob>.passRetained(Job(number, priority: PoolBacklog.commonPriority))
+                unsafe job.takeUnretainedValue().next = last
+                unsafe last = job
+            }
+            if let last = unsafe last {
+                let count = unsafe backlog.append(stack: last)
+                #expect(count == numbers.count)
+            }
+        }
+        #expect(backlog.count == 5 && numbers(backlog.jobs) == [0, 1, 2, 3, 4])
+        #expect(numbers(backlog.takeAll()) == [0, 1, 2, 3, 4])
+    }
+
+    /// The list keeps what is in it, and nothing else.
     @Test func jobs_thatHaveLeft_areDestroyed() {
         weak var first: Job?
         weak var last: Job?
@@ -67,9 +93,13 @@ import Testing
             (first, last) = (jobs.first, jobs.last)
         }
         #expect(first != nil && last != nil)
-        _ = backlog.popFirst()
+        _ = backlog.popJob()
         #expect(first == nil)
         _ = backlog.takeAll()
         #expect(last == nil)
     }
+}
+
+extension PoolBacklog {
+    fileprivate mutating func popJob() -> PoolJob? { unsafe popFirst()?.takeRetainedValue() }
 }

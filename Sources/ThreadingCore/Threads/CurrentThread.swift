@@ -26,10 +26,14 @@ package enum CurrentThread {
     }
 
     /// Which worker of a pool the calling thread is; `nil` where it is none.
-    package static var worker: AnyObject? {
+    package static var worker: AnyObject? { unsafe workerReference?.takeUnretainedValue() }
+
+    /// As above, for the caller not to count.
+    @inline(__always)
+    package static var workerReference: Unmanaged<AnyObject>? {
         guard let slot = unsafe ct_worker() else { return nil }
         // Sound: `withWorker` keeps it alive for as long as its pointer is in the slot.
-        return unsafe Unmanaged<AnyObject>.fromOpaque(slot).takeUnretainedValue()
+        return unsafe Unmanaged<AnyObject>.fromOpaque(slot)
     }
 
     /// Runs the body with the calling thread as this worker.

@@ -28,14 +28,13 @@ extension ThreadPool {
     ) async throws -> Value {
         try Task.checkCancellation()
         let stop = StopSource()
-        let task = PoolTask(
+        let future = Future(
             { try StopToken.withCurrent(stop.token, body) },
             priority: (priority ?? Task.currentPriority).rawValue,
             of: workers
         )
-        let future = task.future
         // A place is not waited for: that would block one of the threads that tasks run on.
-        workers.submit(task, isBounded: false)
+        workers.submit(future, isBounded: false)
         let end = FutureAwait()
         future.observe { _ in end.end() }
         await withTaskCancellationHandler {

@@ -34,27 +34,50 @@ internal import ThreadingCore
 /// **Ordering**: what the work did is visible to whoever has its result.
 ///
 /// **Python**: `concurrent.futures.Future`.
-public final class Future<Value: Sendable>: @unchecked Sendable {
-    // Unchecked: every `var` is guarded by `lock`.
-    private let lock = LockWord()
-    private let done = WaiterQueue(.future)
-    private var machine = FutureStateMachine<Value>()
+@safe
+public final class Future<Value: Sendable>: AnyFuture, @unchecked Sendable {
+    // Unchecked: as the class above says.
 
-    /// In the order in which they came.
-    private var observers: [FutureObserver<Value>] = []
-    private var lastObserver: UInt64 = 0
+    /// A future that somebody writes.
+    init() {
+        // Of no pool, where priorities are.
+        super.init(priority: 0)
+    }
 
-    /// Nil as soon as somebody does it, or nobody will.
-    private var work: (any FutureWork)?
-
-    /// Whether anybody has asked what became of it.
-    private var wasRead = false
-
-    init() {}
+    /// A task of a pool, that is about to be submitted.
+    @inlinable
+    init(_ body: consuming sending @escaping () throws -> Value, priority: UInt8, of pool: __shared PoolWorkers) {
+        // Compiled here for this type of value: what a class of its own overrides is compiled once for all types, and
+        // looks up at run time, for each task, what it has to know of the type.
+        super.init(priority: priority, of: pool) { future in
+            // Sound: it is this one.
+            unsafe unsafeDowncast(future, to: Future<Value>.self).perform()
+        }
+        keep(body)
+    }
 
     deinit {
-        if !wasRead, case .failure(let error) = machine.result, !(error is FutureError) { UnreadFailures.report(error) }
+        switch contents {
+        case .nothing: break
+        case .body: unsafe place(for: Body.self).deinitialize(count: 1)
+        case .value: unsafe place(for: Value.self).deinitialize(count: 1)
+        case .boxedValue:
+            let box = unsafe place(for: UnsafeMutablePointer<Value>.self).pointee
+            unsafe box.deinitialize(count: 1)
+            unsafe box.deallocate()
+        case .error:
+            let error = unsafe place(for: (any Error).self).move()
+            if !state.isRead, !(error is FutureError) { UnreadFailures.report(error) }
+        }
     }
+
+    override func destroyBody() {
+        guard contents == .body else { return }
+        contents = .nothing
+        unsafe place(for: Body.self).deinitialize(count: 1)
+    }
+
+    // MARK: For everybody
 
     /// Waits for the result.
     ///
@@ -65,8 +88,11 @@ public final class Future<Value: Sendable>: @unchecked Sendable {
     /// - Throws: what the work threw; ``FutureError`` if it was cancelled or its promise was dropped.
     /// - Returns: what the work returned.
     @available(*, noasync, message: "blocks the thread", renamed: "value")
+    @inlinable
     public func result() throws -> Value {
-        try outcome().get()
+        waitForEnd()
+        if contents == .value { return unsafe place(for: Value.self).pointee }
+        return try readOutcome.get()
     }
 
     /// Waits for the result, or for the time to be over.
@@ -78,7 +104,7 @@ public final class Future<Value: Sendable>: @unchecked Sendable {
     /// - Returns: what the work returned; `nil` if it has not ended in time.
     @available(*, noasync, message: "blocks the thread", renamed: "value")
     public func result(for duration: Duration?) throws -> Value? {
-        try wait(until: Deadline(after: duration))?.get()
+        try outcome(by: Deadline(after: duration))?.get()
     }
 
     /// Waits for the result, or for an instant to come.
@@ -88,7 +114,7 @@ public final class Future<Value: Sendable>: @unchecked Sendable {
     /// - Returns: what the work returned; `nil` if it has not ended by then.
     @available(*, noasync, message: "blocks the thread", renamed: "value")
     public func result(until instant: ContinuousClock.Instant) throws -> Value? {
-        try wait(until: Deadline(instant))?.get()
+        try outcome(by: Deadline(instant))?.get()
     }
 
     /// Waits for the result, and gives the error as a value.
@@ -100,10 +126,8 @@ public final class Future<Value: Sendable>: @unchecked Sendable {
     /// - Returns: what the work returned or threw; ``FutureError`` if it was cancelled or its promise was dropped.
     @available(*, noasync, message: "blocks the thread", renamed: "value")
     public func outcome() -> Result<Value, any Error> {
-        guard let result = wait(until: .never) else {
-            Misuse.stop("a wait without a deadline has timed out")
-        }
-        return result
+        waitForEnd()
+        return readOutcome
     }
 
     /// Waits for the result, or for the time to be over, and gives the error as a value.
@@ -114,7 +138,7 @@ public final class Future<Value: Sendable>: @unchecked Sendable {
     /// - Returns: what ``outcome()`` returns; `nil` if the work has not ended in time.
     @available(*, noasync, message: "blocks the thread", renamed: "value")
     public func outcome(for duration: Duration?) -> Result<Value, any Error>? {
-        wait(until: Deadline(after: duration))
+        outcome(by: Deadline(after: duration))
     }
 
     /// Waits for the result, or for an instant to come, and gives the error as a value.
@@ -123,160 +147,6 @@ public final class Future<Value: Sendable>: @unchecked Sendable {
     /// - Returns: what ``outcome()`` returns; `nil` if the work has not ended by then.
     @available(*, noasync, message: "blocks the thread", renamed: "value")
     public func outcome(until instant: ContinuousClock.Instant) -> Result<Value, any Error>? {
-        wait(until: Deadline(instant))
-    }
-
-    /// Cancels the work unless it has begun.
-    ///
-    /// Work that has begun is never interrupted. What cancelled work has captured is destroyed within this call.
-    ///
-    /// **Python**: `cancel()`; here those who wait are released at once.
-    ///
-    /// - Returns: whether the future is cancelled now.
-    @discardableResult
-    public func cancel() -> Bool {
-        lock.lock()
-        let leaving = machine.isPending ? work : nil
-        lock.unlock()
-        let cancellation = change({ $0.cancel(mustLetGo: leaving != nil) }, endsIf: { $0 == .cancelled })
-        guard cancellation == .cancelling else { return cancellation != .tooLate }
-        leaving?.discard()
-        change({ $0.endCancelling() }, endsIf: { true })
-        return true
-    }
-
-    /// Whether there is a result, or will never be one.
-    ///
-    /// `true` is final.
-    public var isDone: Bool { read { $0.result != nil } }
-
-    /// Whether a worker is at it.
-    ///
-    /// Stale on return.
-    public var isRunning: Bool { read { $0.isRunning } }
-
-    /// Whether it was cancelled.
-    ///
-    /// `true` is final.
-    public var isCancelled: Bool { read { $0.isCancelled } }
-
-    // MARK: For those who write it
-
-    /// Says whose result this is.
-    ///
-    /// Before anybody else knows of the future.
-    func adopt(_ work: any FutureWork) {
-        lock.lock()
-        defer { lock.unlock() }
-        self.work = work
-    }
-
-    /// Whether the work is the caller's to do.
-    func claim() -> Bool {
-        change({ $0.claim() }, endsIf: { _ in false })
-    }
-
-    /// Whether this is the result.
-    @discardableResult
-    func finish(_ result: Result<Value, any Error>) -> Bool {
-        change({ $0.finish(result) }, endsIf: { $0 })
-    }
-
-    // MARK: For those who wait
-
-    /// Does the work, if nobody has begun it and this thread may.
-    func help() {
-        lock.lock()
-        let work = work
-        lock.unlock()
-        work?.help()
-    }
-
-    func wait(until deadline: Deadline) -> Result<Value, any Error>? {
-        lock.lock()
-        if machine.result == nil, !deadline.isImmediate, let work {
-            lock.unlock()
-            work.help()
-            lock.lock()
-        }
-        defer { lock.unlock() }
-        while true {
-            if let result = machine.result {
-                wasRead = true
-                return result
-            }
-            // At the deadline the future has the last word.
-            if !deadline.isImmediate, done.wait(releasing: lock, until: deadline) { continue }
-            if machine.result != nil { wasRead = true }
-            return machine.result
-        }
-    }
-
-    /// Has the observer told of the end.
-    ///
-    /// - Parameters:
-    ///   - isReading: whether this is to ask what became of it.
-    ///   - body: called once, by the thread that ends the future, without a lock.
-    /// - Returns: by which to remove it; nil if the future has ended, and the body was called.
-    @discardableResult
-    func observe(isReading: Bool = true, _ body: @escaping @Sendable (Result<Value, any Error>) -> Void) -> UInt64? {
-        lock.lock()
-        if isReading { wasRead = true }
-        if let result = machine.result {
-            lock.unlock()
-            body(result)
-            return nil
-        }
-        lastObserver += 1
-        let number = lastObserver
-        observers.append(FutureObserver(number: number, body: body))
-        lock.unlock()
-        return number
-    }
-
-    /// Whether the observer was there, and will not be told.
-    @discardableResult
-    func removeObserver(_ number: UInt64) -> Bool {
-        lock.lock()
-        let index = observers.firstIndex { $0.number == number }
-        let removed = index.map { observers.remove(at: $0) }
-        lock.unlock()
-        return removed != nil
-    }
-
-    /// What became of it, for those who were told that it has ended.
-    func settled() -> Result<Value, any Error>? {
-        lock.lock()
-        defer { lock.unlock() }
-        if machine.result != nil { wasRead = true }
-        return machine.result
-    }
-
-    private func read<R>(_ question: (FutureStateMachine<Value>) -> R) -> R {
-        lock.lock()
-        defer { lock.unlock() }
-        return question(machine)
-    }
-
-    /// Changes the state under the lock, and at the end releases all that wait: threads under the lock, which they
-    /// need next anyway; then observers, in their order and without the lock, since they run foreign code.
-    private func change<R>(_ step: (inout FutureStateMachine<Value>) -> R, endsIf isEnd: (R) -> Bool) -> R {
-        lock.lock()
-        let answer = step(&machine)
-        var told: [FutureObserver<Value>] = []
-        // Nobody needs to be helped with what has begun. It is not let go of under the lock.
-        let leaving = machine.isPending ? nil : work
-        if !machine.isPending { work = nil }
-        let result = isEnd(answer) ? machine.result : nil
-        if result != nil {
-            done.notifyAll(holding: lock)
-            swap(&told, &observers)
-        }
-        lock.unlock()
-        withExtendedLifetime(leaving) {}
-        if let result {
-            for observer in told { observer.body(result) }
-        }
-        return answer
+        outcome(by: Deadline(instant))
     }
 }

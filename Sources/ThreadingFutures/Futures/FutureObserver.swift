@@ -1,8 +1,8 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
 /// Somebody who is told when a future has ended.
-struct FutureObserver<Value: Sendable>: Sendable {
+struct FutureObserver: Sendable {
     /// Whose it is, among those of its future.
     let number: UInt64
-    let body: @Sendable (Result<Value, any Error>) -> Void
+    let body: @Sendable (AnyFuture) -> Void
 }

@@ -120,7 +120,7 @@ where Input.Element: Sendable {
             return
         }
         guard let piece = board == nil ? first : takeAny() else { return giveUp() }
-        guard let results = piece.future.wait(until: deadline) else { return giveUp() }
+        guard let results = piece.future.outcome(by: deadline) else { return giveUp() }
         pending.removeAll { $0.number == piece.number }
         switch results {
         case .success(let results):

@@ -7,7 +7,6 @@ internal import Synchronization
 /// Relaxed, all of them: they are read to be shown, and order nothing. Whoever has a result finds its task counted,
 /// since that is done before the result is given.
 final class PoolCounters: Sendable {
-    private let submitted = Atomic(0)
     private let completed = Atomic(0)
     private let failed = Atomic(0)
     private let cancelled = Atomic(0)
@@ -15,23 +14,27 @@ final class PoolCounters: Sendable {
     private let waited = Atomic<UInt64>(0)
     private let ran = Atomic<UInt64>(0)
 
-    func taskWasSubmitted() { submitted.wrappingAdd(1, ordering: .relaxed) }
     func taskWasCancelled() { cancelled.wrappingAdd(1, ordering: .relaxed) }
     func taskWasRejected() { rejected.wrappingAdd(1, ordering: .relaxed) }
     func taskWaited(_ nanoseconds: UInt64) { waited.wrappingAdd(nanoseconds, ordering: .relaxed) }
 
-    func taskDidRun(_ nanoseconds: UInt64, failed hasFailed: Bool) {
+    func taskTook(_ nanoseconds: UInt64) {
+        if nanoseconds > 0 { ran.wrappingAdd(nanoseconds, ordering: .relaxed) }
+    }
+
+    func taskDidEnd(failed hasFailed: Bool) {
         if hasFailed {
             failed.wrappingAdd(1, ordering: .relaxed)
         } else {
             completed.wrappingAdd(1, ordering: .relaxed)
         }
-        if nanoseconds > 0 { ran.wrappingAdd(nanoseconds, ordering: .relaxed) }
     }
 
+    /// What a worker has done that leaves.
+    func add(completed count: Int) { completed.wrappingAdd(count, ordering: .relaxed) }
+
     func fill(_ statistics: inout ThreadPoolStatistics) {
-        statistics.submitted = submitted.load(ordering: .relaxed)
-        statistics.completed = completed.load(ordering: .relaxed)
+        statistics.completed += completed.load(ordering: .relaxed)
         statistics.failed = failed.load(ordering: .relaxed)
         statistics.cancelled = cancelled.load(ordering: .relaxed)
         statistics.rejected = rejected.load(ordering: .relaxed)

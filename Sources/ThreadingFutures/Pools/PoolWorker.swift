@@ -1,5 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import Synchronization
 internal import Threading
 internal import ThreadingCore
 
@@ -9,6 +10,9 @@ final class PoolWorker: Sendable {
 
     /// The first of a pool is 1, and no two of one pool have the same.
     let number: Int
+
+    /// Written by its own thread alone.
+    private let count = Atomic(0)
 
     init(of pool: PoolWorkers, number: Int) {
         self.pool = pool
@@ -20,6 +24,24 @@ final class PoolWorker: Sendable {
         guard let worker = CurrentThread.worker else { return nil }
         // Sound: `run` alone calls `withWorker`, with a worker.
         return unsafe unsafeDowncast(worker, to: PoolWorker.self)
+    }
+
+    /// Tasks that it has completed.
+    ///
+    /// Relaxed: as all counters of a pool. Not added to in one step, since nobody else writes it.
+    var completed: Int { count.load(ordering: .relaxed) }
+
+    /// Counts a task, if the calling thread is a worker of the pool; whether it is.
+    @inline(__always)
+    static func countTask(of pool: PoolWorkers) -> Bool {
+        guard let worker = unsafe CurrentThread.workerReference else { return false }
+        // Sound: as above, and without counting references.
+        return unsafe worker._withUnsafeGuaranteedRef { worker in
+            let worker = unsafe unsafeDowncast(worker, to: PoolWorker.self)
+            guard worker.pool === pool else { return false }
+            worker.count.store(worker.count.load(ordering: .relaxed) &+ 1, ordering: .relaxed)
+            return true
+        }
     }
 
     /// The whole life of the thread.
@@ -45,7 +67,10 @@ final class PoolWorker: Sendable {
         var isFirst = true
         while true {
             switch pool.nextStep(for: self, isFirst: isFirst) {
-            case .run(let job): job.run()
+            case .run(let job):
+                unsafe job._withUnsafeGuaranteedRef { $0.run() }
+                // The queue's reference; what it destroys, it destroys without a lock.
+                unsafe job.release()
             case .end(let last): return last
             }
             isFirst = false

@@ -8,12 +8,15 @@ extension PoolWorkers {
     /// Takes no more work, and lets the workers go when there is none left.
     ///
     /// - Returns: the futures of what was cancelled.
-    func close(cancellingQueued: Bool) -> [any AnyFuture] {
+    func close(cancellingQueued: Bool) -> [AnyFuture] {
         schedule.end()
         lock.lock()
+        // In this order: whoever pushes after that finds it shut, and his pool closed.
+        gate.set(isOpen: false)
+        absorb()
         isOpen = false
         let cancelled = cancellingQueued ? backlog.takeAll() : []
-        work.notifyAll(holding: lock)
+        wakeAll()
         if blocked > 0 { room.notifyAll(holding: lock) }
         lock.unlock()
         for job in cancelled { job.drop(because: nil) }
@@ -55,9 +58,10 @@ extension PoolWorkers {
     }
 
     /// What is not done yet.
-    func remainder(cancelled: [any AnyFuture], isComplete: Bool) -> ThreadPoolRemainder {
+    func remainder(cancelled: [AnyFuture], isComplete: Bool) -> ThreadPoolRemainder {
         withLock {
-            ThreadPoolRemainder(
+            absorb()
+            return ThreadPoolRemainder(
                 running: counts.busy,
                 queued: backlog.jobs.compactMap(\.unfinishedFuture),
                 cancelled: cancelled,
@@ -68,15 +72,26 @@ extension PoolWorkers {
 }
 
 extension PoolWorkers {
+    var queuedCount: Int {
+        withLock {
+            absorb()
+            return backlog.count
+        }
+    }
+
     var statistics: ThreadPoolStatistics {
         var statistics = ThreadPoolStatistics()
         withLock {
+            absorb()
             statistics.threads = counts.living
             statistics.largestThreadCount = counts.largest
             statistics.active = counts.busy
             statistics.queued = backlog.count
+            statistics.submitted = submitted
+            statistics.completed = workers.values.reduce(0) { $0 + $1.completed }
+            // Under the lock: a worker that leaves adds its own to them there.
+            counters.fill(&statistics)
         }
-        counters.fill(&statistics)
         return statistics
     }
 }

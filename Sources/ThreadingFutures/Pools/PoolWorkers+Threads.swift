@@ -16,7 +16,9 @@ extension PoolWorkers {
     /// With the lock held, after which ``startThread(_:)`` is called without it.
     func addThread() -> Int {
         starting += 1
-        return counts.addThread()
+        let number = counts.addThread()
+        setGate()
+        return number
     }
 
     /// Starts the thread that was decided on.
@@ -31,6 +33,7 @@ extension PoolWorkers {
         } catch {
             lock.lock()
             counts.threadWasRefused()
+            setGate()
             settle()
             let orphans = counts.living == 0 ? backlog.takeAll() : []
             if blocked > 0 { room.notifyAll(holding: lock) }
@@ -49,6 +52,7 @@ extension PoolWorkers {
     func enter(_ worker: PoolWorker, _ thread: NativeThread) {
         let living = withLock {
             threads[worker.number] = thread
+            workers[worker.number] = worker
             settle()
             return counts.living
         }
@@ -60,12 +64,14 @@ extension PoolWorkers {
     /// With the lock held, which it releases.
     ///
     /// - Returns: the thread that it is to join.
-    func leave(_ worker: PoolWorker) -> NativeThread? {
+    func leave(_ worker: PoolWorker, isIdle: Bool) -> NativeThread? {
+        if isIdle { endIdleness() }
         counts.threadLeaves()
+        setGate()
         let living = counts.living
         let last = takeLeave(worker)
         // A notification that was meant for work goes on to another.
-        if !backlog.isEmpty { work.notify(holding: lock) }
+        passOn()
         noteRoom()
         lock.unlock()
         tell { $0.threadWillEnd(in: name, threads: living) }
@@ -79,6 +85,7 @@ extension PoolWorkers {
         report(error)
         lock.lock()
         counts.threadFailed()
+        setGate()
         let living = counts.living
         let last = takeLeave(worker)
         let number = counts.retries ? addThreadIfWanted() : nil
@@ -93,6 +100,8 @@ extension PoolWorkers {
 
     /// Whoever joins the pool joins the worker, or one that has joined it.
     private func takeLeave(_ worker: PoolWorker) -> NativeThread? {
+        workers[worker.number] = nil
+        counters.add(completed: worker.completed)
         guard isOpen else { return nil }
         let last = lastToLeave
         lastToLeave = threads.removeValue(forKey: worker.number)
@@ -116,8 +125,9 @@ extension PoolWorkers {
         if isRight {
             counts.minimum = least
             counts.maximum = most
+            setGate()
             // Those who are too many leave; the others look how long they are kept.
-            work.notifyAll(holding: lock)
+            wakeAll()
             if blocked > 0 { room.notifyAll(holding: lock) }
         }
         var numbers: [Int] = []

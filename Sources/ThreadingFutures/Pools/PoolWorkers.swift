@@ -1,5 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import Synchronization
 internal import Threading
 internal import ThreadingCore
 
@@ -8,11 +9,14 @@ internal import ThreadingCore
 /// The workers keep it alive, not the pool, so that a pool that nobody uses any more can go while its last
 /// work is being done.
 ///
-/// **No work is left behind.** Whoever queues work under the lock also notifies, and decides whether a thread is
+/// **No work is left behind.** Whoever queues work under the lock also wakes a worker, and decides whether a thread is
 /// wanted; whoever is about to leave looks at the queue under the same lock. So each piece has a thread that is
-/// ready for it, or all are busy and look when they are done.
+/// ready for it, or all are busy and look when they are done. In a plain pool that has all the threads it may have, tasks
+/// come in without the lock: see ``PoolGate``. Whoever has the lock takes them into the backlog before he looks at it.
+@usableFromInline
 final class PoolWorkers: @unchecked Sendable {
     // Unchecked: every `var` is guarded by `lock`; but `exitHook`, which is written before anybody else knows of this.
+    // Exclusivity of those that are changed for each task is not checked at run time, since the lock sees to it.
 
     let name: String
     let options: ThreadPoolOptions
@@ -28,14 +32,30 @@ final class PoolWorkers: @unchecked Sendable {
     /// Whether anybody is told how long tasks wait and run: no clock is read for nobody.
     let isTimed: Bool
 
+    /// Whether nobody is told of tasks, their number is not bounded, and nothing travels with them.
+    ///
+    /// Not in an exploration.
+    let isPlain: Bool
+
     let lock = LockWord()
+
+    /// Where tasks come in without the lock, if the pool is plain.
+    let gate = PoolGate<AtomicPoolWord>()
 
     /// Idle workers.
     let work = WaiterQueue(.work)
 
+    /// Workers that were woken and have not come back to the lock.
+    ///
+    /// One whose time was over meanwhile may take the place of one that was: each that comes back takes one off.
+    @safe @exclusivity(unchecked) var woken = 0
+
+    /// Whether workers that search are to look at what waits, since something was queued under the lock.
+    let isCalled = Atomic(false)
+
     /// Those who wait for a place for their work; their number, so that nobody is notified in vain.
     let room = WaiterQueue(.queue)
-    var blocked = 0
+    @safe @exclusivity(unchecked) var blocked = 0
 
     /// Those who wait until no thread is being started.
     let settled = WaiterQueue(.work)
@@ -43,9 +63,15 @@ final class PoolWorkers: @unchecked Sendable {
     /// Threads that are decided on and have not entered ``threads``.
     var starting = 0
 
-    var backlog = PoolBacklog()
-    var counts: PoolCounts
-    var isOpen = true
+    @safe @exclusivity(unchecked) var backlog = PoolBacklog()
+    @safe @exclusivity(unchecked) var counts: PoolCounts
+    @safe @exclusivity(unchecked) var isOpen = true
+
+    /// Tasks that were given to the pool, those included that it did not take.
+    @safe @exclusivity(unchecked) var submitted = 0
+
+    /// Those that have entered and not left, by their numbers.
+    var workers: [Int: PoolWorker] = [:]
 
     /// By the number of their worker: those that work, and, once the pool is closed, those that have ended.
     var threads: [Int: NativeThread] = [:]
@@ -61,6 +87,8 @@ final class PoolWorkers: @unchecked Sendable {
         self.name = name
         self.options = options
         isTimed = options.measuresTimes || !options.observers.isEmpty
+        isPlain =
+            !isTimed && !isObserved && options.capacity == nil && options.inherited.isEmpty && Seam.current == nil
         counts = PoolCounts(
             minimum: options.minimumThreads,
             maximum: options.maximumThreads,

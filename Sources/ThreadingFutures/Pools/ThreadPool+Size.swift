@@ -21,7 +21,7 @@ extension ThreadPool {
     /// How much work waits for a thread.
     ///
     /// Stale on return.
-    public var queuedCount: Int { workers.withLock { workers.backlog.count } }
+    public var queuedCount: Int { workers.queuedCount }
 
     /// What the pool is doing and has done.
     ///

@@ -44,7 +44,7 @@ internal import ThreadingCore
 public final class ThreadPool: Sendable {
     private static let pools = Atomic(0)
 
-    let workers: PoolWorkers
+    @usableFromInline let workers: PoolWorkers
 
     /// What its threads fork.
     let forks: ForkGround
@@ -115,12 +115,13 @@ public final class ThreadPool: Sendable {
     /// - Returns: the future of what the body returns or throws. It fails with ``PoolError`` if the pool was
     ///   shut down, is full and refuses work, or could get no thread at all.
     @discardableResult
+    @inlinable
     public func submit<Value: Sendable>(
         priority: TaskPriority = .medium,
-        _ body: sending @escaping () throws -> Value
+        _ body: consuming sending @escaping () throws -> Value
     ) -> Future<Value> {
-        let task = PoolTask(body, priority: priority.rawValue, of: workers)
+        let task = Future(body, priority: priority.rawValue, of: workers)
         workers.submit(task)
-        return task.future
+        return task
     }
 }

@@ -10,10 +10,10 @@ public struct ThreadPoolRemainder: Sendable {
     public let running: Int
 
     /// The futures of what still waits for a thread, and will be done unless it is cancelled; the next first.
-    public let queued: [any AnyFuture]
+    public let queued: [AnyFuture]
 
     /// The futures of what this call has cancelled, in the order in which it would have been done.
-    public let cancelled: [any AnyFuture]
+    public let cancelled: [AnyFuture]
 
     /// Whether all threads have ended.
     public let isComplete: Bool

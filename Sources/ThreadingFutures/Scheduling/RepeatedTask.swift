@@ -69,8 +69,8 @@ final class RepeatedTask: @unchecked Sendable {
     }
 
     private func submit() {
-        let run = PoolTask({ try self.body() }, priority: priority.rawValue, of: workers)
-        run.future.observe { [self] result in
+        let run = Future({ try self.body() }, priority: priority.rawValue, of: workers)
+        run.observe { [self] result in
             switch result {
             case .success: goOn()
             case .failure(let error): future.finish(.failure(error))

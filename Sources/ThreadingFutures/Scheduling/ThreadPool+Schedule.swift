@@ -27,17 +27,18 @@ extension ThreadPool {
         priority: TaskPriority = .medium,
         _ body: sending @escaping () throws -> Value
     ) -> Future<Value> {
-        let task = PoolTask(body, priority: priority.rawValue, of: workers)
-        let future = task.future
+        let future = Future(body, priority: priority.rawValue, of: workers)
         let workers = workers
+        future.keep(workers)
+        workers.countSubmission(of: future)
         let schedule = workers.schedule
         guard let number = schedule.add({ future.cancel() }) else {
-            task.drop(because: .shutDown)
+            future.drop(because: .shutDown)
             return future
         }
         let timer = Timeout.schedule(after: duration, name: "schedule of \(name)") {
             schedule.remove(number)
-            workers.submit(task, isBounded: false)
+            workers.submit(future, isBounded: false)
         }
         future.observe(isReading: false) { _ in
             schedule.remove(number)
