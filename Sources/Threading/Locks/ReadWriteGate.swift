@@ -47,12 +47,18 @@ struct ReadWriteGate<Word: ReadWriteWord & ~Copyable>: ~Copyable, Sendable {
 
     /// Counts the caller as a reader.
     ///
-    /// - Returns: whether it reads now; if not, it is counted all the same, and has to ``leave()``.
+    /// - Parameter place: where it is counted, for ``turnBack(from:)``.
+    /// - Returns: whether it reads now; if not, it is counted all the same, and has to turn back.
     @inline(__always)
-    func comeIn() -> Bool {
-        readers.add()
+    func comeIn(_ place: inout Int) -> Bool {
+        place = readers.add()
         return state.load() & (Self.written | Self.inTurn) == 0
     }
+
+    /// Counts the caller no longer, whom ``comeIn(_:)`` has not let in.
+    ///
+    /// - Returns: how many its place had counted.
+    func turnBack(from place: Int) -> Int { readers.remove(from: place) }
 
     /// Counts the caller no longer.
     ///

@@ -56,13 +56,15 @@ final class ReadWriteLockStorage<Word: ReadWriteWord & ~Copyable>: @unchecked Se
     @inline(__always)
     func readAtOnce() -> Bool {
         guard hasGate, gate.isOpen else { return false }
-        return gate.comeIn() || turnBack()
+        var place = 0
+        return gate.comeIn(&place) || turnBack(from: place)
     }
 
     /// False: the gate was closed as the caller came in.
     @inline(never)
-    private func turnBack() -> Bool {
-        endReading()
+    private func turnBack(from place: Int) -> Bool {
+        let counted = gate.turnBack(from: place)
+        if counted != 1 || gate.isInTurn { endReadingSlowly(counted) }
         return false
     }
 

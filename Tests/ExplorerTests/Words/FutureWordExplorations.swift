@@ -33,7 +33,7 @@ import ThreadingExplorer
             .exhaustive,
             preemptions: preemptions,
             schedules: 200_000,
-            timeLimit: .seconds(200),
+            timeLimit: .seconds(900),
             body
         )
         #expect(report.isExhausted, "\(report)")

@@ -74,7 +74,7 @@ extension ExploredWord: MeetingWord {}
             .exhaustive,
             preemptions: preemptions,
             schedules: 200_000,
-            timeLimit: .seconds(200)
+            timeLimit: .seconds(900)
         ) {
             let shared = Shared()
             let others = bodies.dropLast().map { body in NativeThread.spawn { body(shared) } }

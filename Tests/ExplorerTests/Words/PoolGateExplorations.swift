@@ -11,7 +11,7 @@ import ThreadingExplorer
             .exhaustive,
             preemptions: preemptions,
             schedules: 300_000,
-            timeLimit: .seconds(200),
+            timeLimit: .seconds(900),
             body
         )
         #expect(report.isExhausted, "\(report)")

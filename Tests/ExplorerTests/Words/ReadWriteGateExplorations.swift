@@ -83,7 +83,7 @@ import ThreadingExplorer
             .exhaustive,
             preemptions: preemptions,
             schedules: 400_000,
-            timeLimit: .seconds(200)
+            timeLimit: .seconds(900)
         ) {
             let room = Room(places: places)
             let handles = visits.map { visit in NativeThread.spawn { room.run(visit) } }
@@ -125,7 +125,7 @@ import ThreadingExplorer
 
     /// L1: one that only tries is refused by who is in or comes in, and never by one that only tries to read.
     @Test func triesToRead_byTwo_areNeverRefused() throws {
-        let report = try explore(.exhaustive, schedules: 200_000, timeLimit: .seconds(200)) {
+        let report = try explore(.exhaustive, schedules: 200_000, timeLimit: .seconds(900)) {
             let lock = Storage(places: 2, hasGate: true)
             let read: @Sendable () -> Bool = {
                 guard lock.readAtOnce() || lock.read(until: .immediate) else { return false }
@@ -140,7 +140,7 @@ import ThreadingExplorer
 
     /// L1: two that only try, and one of them comes in whatever the order.
     @Test func triesToReadAndToWrite_ofAFreeLock_areNotBothRefused() throws {
-        let report = try explore(.exhaustive, schedules: 200_000, timeLimit: .seconds(200)) {
+        let report = try explore(.exhaustive, schedules: 200_000, timeLimit: .seconds(900)) {
             let room = Room(places: 2)
             let reader = NativeThread.spawn { () -> Bool in
                 guard room.lock.readAtOnce() || room.lock.read(until: .immediate) else { return false }
@@ -150,6 +150,23 @@ import ThreadingExplorer
             let writer = NativeThread.spawn { room.run(.triedWrite) == 1 }
             let (hasRead, hasWritten) = (reader.join(), writer.join())
             expect(hasRead || hasWritten, "a free lock was refused to both")
+        }
+        #expect(report.isExhausted, "\(report)")
+    }
+
+    /// L1: while one reads, nobody writes, though another is turned back as the table is made: what it takes back is not
+    /// taken from the count of the one that reads.
+    @Test func write_whileOneReads_waits_evenIfAnotherIsTurnedBackAsTheTableIsMade() throws {
+        let report = try explore(.exhaustive, preemptions: 3, schedules: 400_000, timeLimit: .seconds(900)) {
+            let lock = Storage(places: 2, hasGate: true)
+            expect(lock.readAtOnce(), "a free lock was refused")
+            let turnedBack = NativeThread.spawn { if lock.readAtOnce() { lock.endReading() } }
+            let maker = NativeThread.spawn { lock.gate.spread() }
+            let writer = NativeThread.spawn { lock.write(until: Deadline(after: .seconds(1))) }
+            expect(!writer.join(), "one reads, and another writes")
+            turnedBack.join()
+            maker.join()
+            lock.endReading()
         }
         #expect(report.isExhausted, "\(report)")
     }
