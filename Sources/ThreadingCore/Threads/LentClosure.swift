@@ -15,12 +15,13 @@ package struct LentClosure: @unchecked Sendable {
     @usableFromInline let words: ct_closure
 
     @inlinable @inline(__always)
-    package init(_ body: () -> Void) { unsafe words = closureWords(body) }
+    package init(_ body: (UnsafeMutableRawPointer) -> Void) { unsafe words = closureWords(body) }
 
-    package func call() { unsafe ct_call_closure(words) }
+    /// Calls it; anybody's.
+    package func call(_ argument: UnsafeMutableRawPointer) { unsafe ct_call_closure(words, argument) }
 
     /// Whether these are the words of that closure.
-    package func isOf(_ body: () -> Void) -> Bool {
+    package func isOf(_ body: (UnsafeMutableRawPointer) -> Void) -> Bool {
         let other = unsafe closureWords(body)
         return unsafe words.code == other.code && words.context == other.context
     }
@@ -29,4 +30,4 @@ package struct LentClosure: @unchecked Sendable {
 /// The words of a closure; in C, which is where there is no rule against looking at them.
 @_silgen_name("ct_closure_words")
 @usableFromInline
-func closureWords(_ body: () -> Void) -> ct_closure
+func closureWords(_ body: (UnsafeMutableRawPointer) -> Void) -> ct_closure

@@ -24,9 +24,13 @@ struct ForkDeque: Sendable {
 
     /// Pushes a half, and has somebody come for it, if there is anybody.
     ///
+    /// - Parameters:
+    ///   - record: the room for its record.
+    ///   - half: the half.
     /// - Returns: where it is; `nil` if there is no room.
     @inlinable @inline(__always)
-    func push(_ record: UnsafeMutablePointer<ForkRecord>) -> Int? {
+    func push(_ record: UnsafeMutablePointer<ForkRecord>, _ half: (UnsafeMutableRawPointer) -> Void) -> Int? {
+        unsafe record.initialize(to: ForkRecord(half))
         guard let index = deque.push(Int(bitPattern: record)) else { return nil }
         // Between the push and the read, as `ForkTeam` says.
         AsymmetricFence.lightest()
@@ -48,7 +52,7 @@ struct ForkDeque: Sendable {
     ///   - record: the half's.
     ///   - half: the same; so the compiler keeps it until the thief has done with it.
     @usableFromInline @inline(never)
-    func wait(for record: UnsafeMutablePointer<ForkRecord>, _ half: () -> Void) {
+    func wait(for record: UnsafeMutablePointer<ForkRecord>, _ half: (UnsafeMutableRawPointer) -> Void) {
         unsafe deque.place.pointee.seat?._withUnsafeGuaranteedRef { unsafe $0.wait(for: record, half) }
     }
 }

@@ -16,5 +16,27 @@ struct ForkRecord: ~Copyable, Sendable {
     @usableFromInline let half: LentClosure
 
     @inlinable @inline(__always)
-    init(_ half: () -> Void) { self.half = LentClosure(half) }
+    init(_ half: (UnsafeMutableRawPointer) -> Void) { unsafe self.half = LentClosure(half) }
+
+    // MARK: The room for what the half gives, behind the record
+
+    @inlinable @inline(__always)
+    static func output<Output>(at record: UnsafeMutableRawPointer, of type: Output.Type) -> UnsafeMutablePointer<Output>
+    {
+        unsafe (record + offset(of: type)).assumingMemoryBound(to: type)
+    }
+
+    @inlinable @inline(__always)
+    static func offset<Output>(of type: Output.Type) -> Int {
+        let mask = MemoryLayout<Output>.alignment &- 1
+        return (MemoryLayout<ForkRecord>.size &+ mask) & ~mask
+    }
+
+    @inlinable @inline(__always)
+    static func size<Output>(with type: Output.Type) -> Int { offset(of: type) &+ MemoryLayout<Output>.size }
+
+    @inlinable @inline(__always)
+    static func alignment<Output>(with type: Output.Type) -> Int {
+        max(MemoryLayout<ForkRecord>.alignment, MemoryLayout<Output>.alignment)
+    }
 }

@@ -70,9 +70,13 @@ final class ForkSeat: @unchecked Sendable {
     /// The long way: ``ThreadPool/join(_:_:)`` goes a shorter one wherever it can. The second is not begun where nobody has
     /// come for it when the first says that it is not wanted.
     func fork(_ first: () -> Bool, _ second: () -> Void) {
+        unsafe fork(first, second, half: { _ in second() })
+    }
+
+    private func fork(_ first: () -> Bool, _ second: () -> Void, half: (UnsafeMutableRawPointer) -> Void) {
         unsafe withUnsafeTemporaryAllocation(of: ForkRecord.self, capacity: 1) { buffer in
             guard let record = buffer.baseAddress else { Misuse.stop("there is no memory for a fork") }
-            unsafe record.initialize(to: ForkRecord(second))
+            unsafe record.initialize(to: ForkRecord(half))
             guard let index = deque.push(Int(bitPattern: record)) else {
                 if first() { second() }
                 return
@@ -86,7 +90,7 @@ final class ForkSeat: @unchecked Sendable {
             if deque.popFenced(at: index) {
                 if goesOn { second() }
             } else {
-                unsafe wait(for: record, second)
+                unsafe wait(for: record, half)
             }
         }
     }
@@ -95,7 +99,7 @@ final class ForkSeat: @unchecked Sendable {
     func callSomebody() { unsafe owner._withUnsafeGuaranteedRef { $0.callSomebody() } }
 
     /// Helps until the stolen half is done.
-    func wait(for record: UnsafeMutablePointer<ForkRecord>, _ half: () -> Void) {
+    func wait(for record: UnsafeMutablePointer<ForkRecord>, _ half: (UnsafeMutableRawPointer) -> Void) {
         unsafe owner._withUnsafeGuaranteedRef { unsafe $0.wait(for: record, at: self) }
         Misuse.unless(unsafe record.pointee.half.isOf(half), "a closure was moved while another thread has called it")
     }

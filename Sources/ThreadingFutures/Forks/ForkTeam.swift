@@ -130,7 +130,7 @@ final class ForkTeam: @unchecked Sendable {
 
     private func finish(_ record: UnsafeMutablePointer<ForkRecord>?, of owner: ForkSeat) {
         guard let record = unsafe record else { Misuse.stop("nothing was stolen") }
-        unsafe record.pointee.half.call()
+        unsafe record.pointee.half.call(record)
         // Releasing: what the work did is the owner's to read. From here on the record may be gone.
         unsafe record.pointee.isDone.store(true, ordering: .releasing)
         ring(owner)

@@ -48,14 +48,11 @@ extension ThreadPool {
         _ first: @Sendable () throws(Failure) -> First,
         _ second: @Sendable () throws(Failure) -> Second
     ) throws(Failure) -> (First, Second) {
-        try unsafe _withUnprotectedUnsafeTemporaryAllocation(of: Result<Second, Failure>.self, capacity: 1) {
-            buffer throws(Failure) in
-            let output = unsafe buffer.baseAddress.unsafelyUnwrapped
-            return try unsafe join(first, second, output) {
-                do throws(Failure) {
-                    unsafe output.initialize(to: .success(try second()))
-                } catch { unsafe output.initialize(to: .failure(error)) }
-            }
+        try unsafe join(first, second) { record in
+            let output = unsafe ForkRecord.output(at: record, of: Result<Second, Failure>.self)
+            do throws(Failure) {
+                unsafe output.initialize(to: .success(try second()))
+            } catch { unsafe output.initialize(to: .failure(error)) }
         }
     }
 
@@ -67,66 +64,83 @@ extension ThreadPool {
     /// - Parameters:
     ///   - first: done by the calling thread.
     ///   - second: done by the calling thread if nobody comes for it.
-    ///   - output: where `half` puts what `second` gives.
-    ///   - half: does `second` for others.
+    ///   - half: does `second` for others, and puts what it gives beside the record, which it gets.
     /// - Throws: what `first` throws, else what `second` throws.
     /// - Returns: what both return.
     @inlinable @inline(__always)
     func join<First: Sendable, Second: Sendable, Failure: Error>(
         _ first: () throws(Failure) -> First,
         _ second: () throws(Failure) -> Second,
-        _ output: UnsafeMutablePointer<Result<Second, Failure>>,
-        _ half: () -> Void
+        half: (UnsafeMutableRawPointer) -> Void
     ) throws(Failure) -> (First, Second) {
-        try unsafe _withUnprotectedUnsafeTemporaryAllocation(of: ForkRecord.self, capacity: 1) {
-            buffer throws(Failure) in
-            let record = unsafe buffer.baseAddress.unsafelyUnwrapped
-            guard let deque = ForkDeque.current(of: self) else { return try joinTheLongWay(first, second) }
-            unsafe record.initialize(to: ForkRecord(half))
-            guard let index = unsafe deque.push(record) else { return try joinTheLongWay(first, second) }
+        try unsafe _withUnprotectedUnsafeTemporaryAllocation(
+            byteCount: ForkRecord.size(with: Result<Second, Failure>.self),
+            alignment: ForkRecord.alignment(with: Result<Second, Failure>.self)
+        ) { buffer throws(Failure) in
+            let memory = unsafe buffer.baseAddress.unsafelyUnwrapped
+            let output = unsafe ForkRecord.output(at: memory, of: Result<Second, Failure>.self)
+            let record = unsafe memory.bindMemory(to: ForkRecord.self, capacity: 1)
             let one: First
-            do throws(Failure) { one = try first() } catch {
-                // Not begun where nobody has come for it.
-                if !deque.pop(at: index) {
-                    unsafe deque.wait(for: record, half)
-                    unsafe output.deinitialize(count: 1)
+            if let deque = ForkDeque.current(of: self), let index = unsafe deque.push(record, half) {
+                do throws(Failure) { one = try first() } catch {
+                    // Not begun where nobody has come for it.
+                    if !deque.pop(at: index) {
+                        unsafe deque.wait(for: record, half)
+                        unsafe output.deinitialize(count: 1)
+                    }
+                    throw error
                 }
-                throw error
-            }
-            // What lies above it in the deque was popped by the forks within; what lies below is stolen first.
-            if !deque.pop(at: index) {
+                // What lies above it in the deque was popped by the forks within; what lies below is stolen first.
+                if deque.pop(at: index) { return (one, try second()) }
                 unsafe deque.wait(for: record, half)
-                return (one, try unsafe output.move().get())
+            } else {
+                one = try unsafe joinTheLongWay(first, second, output)
             }
-            return (one, try second())
+            return (one, try unsafe output.move().get())
         }
     }
 
     /// The outermost fork of a thread, and all that are out of the ordinary.
+    ///
+    /// - Parameters:
+    ///   - first: done by the calling thread, if it is one of the pool's.
+    ///   - second: done by whoever comes for it.
+    ///   - output: where there is what `second` gives, unless this throws.
+    /// - Throws: what `first` throws.
+    /// - Returns: what `first` returns.
     @inlinable @inline(never)
     func joinTheLongWay<First: Sendable, Second: Sendable, Failure: Error>(
         _ first: () throws(Failure) -> First,
-        _ second: () throws(Failure) -> Second
-    ) throws(Failure) -> (First, Second) {
-        var firstResult: Result<First, Failure>?
-        var secondResult: Result<Second, Failure>?
+        _ second: () throws(Failure) -> Second,
+        _ output: UnsafeMutablePointer<Result<Second, Failure>>
+    ) throws(Failure) -> First {
+        var one: Result<First, Failure>?
+        var isSecondDone = false
         fork(
             {
                 do throws(Failure) {
-                    firstResult = .success(try first())
+                    one = .success(try first())
                     return true
                 } catch {
-                    firstResult = .failure(error)
+                    one = .failure(error)
                     return false
                 }
             },
             {
-                do throws(Failure) { secondResult = .success(try second()) } catch { secondResult = .failure(error) }
+                do throws(Failure) {
+                    unsafe output.initialize(to: .success(try second()))
+                } catch { unsafe output.initialize(to: .failure(error)) }
+                isSecondDone = true
             }
         )
-        // The first was always done, and the second unless the first has failed, which is thrown here.
-        guard let one = try firstResult?.get(), let two = try secondResult?.get() else { Self.stopWithoutResult() }
-        return (one, two)
+        // The first was always done, and the second unless the first has failed.
+        switch one {
+        case .success(let value) where isSecondDone: return value
+        case .failure(let error):
+            if isSecondDone { unsafe output.deinitialize(count: 1) }
+            throw error
+        default: Self.stopWithoutResult()
+        }
     }
 
     @usableFromInline

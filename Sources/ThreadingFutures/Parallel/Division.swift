@@ -5,8 +5,8 @@ internal import ThreadingCore
 /// How a loop is divided: in halves, until a piece is no longer than the grain.
 ///
 /// The halves are forked, so that a thread that is free takes the largest piece there is, and pieces of uneven length
-/// even out. Without a grain of the caller's there are some sixteen pieces for each thread: a fork is tens of
-/// nanoseconds, and the last piece decides how long all wait.
+/// even out. Without a grain of the caller's there are some sixteen pieces for each thread: a fork is some
+/// nanoseconds, a theft some thousands, and the last piece decides how long all wait.
 @usableFromInline
 struct Division: Sendable {
     @usableFromInline let pool: ThreadPool

@@ -42,14 +42,15 @@ extension ThreadPool {
         let division = Division(of: elements.count, by: grain, for: self)
         let failure = FirstFailure<Failure>()
         division.forEach(0..<elements.count) { range in
-            var position = elements.index(elements.startIndex, offsetBy: range.lowerBound)
-            for index in range {
-                guard failure.isWanted(index) else { return }
-                do throws(Failure) { try body(elements[position]) } catch {
+            _ = elements.eachOfPiece(range) { index, element in
+                guard failure.isWanted(index) else { return false }
+                do throws(Failure) {
+                    try body(element)
+                    return true
+                } catch {
                     failure.note(error, at: index)
-                    return
+                    return false
                 }
-                elements.formIndex(after: &position)
             }
         }
         try failure.get()

@@ -38,16 +38,17 @@ extension ThreadPool {
             guard let start = buffer.baseAddress else { return }
             let places = unsafe OutputPlaces(start: start)
             let isComplete = division.reduce(0..<count) { range in
-                var position = elements.index(elements.startIndex, offsetBy: range.lowerBound)
-                for index in range {
-                    guard failure.isWanted(index) else { return places.destroy(range.lowerBound..<index) }
-                    do throws(Failure) { places.initialize(index, to: try transform(elements[position])) } catch {
+                let end = elements.eachOfPiece(range) { index, element in
+                    guard failure.isWanted(index) else { return false }
+                    do throws(Failure) {
+                        places.initialize(index, to: try transform(element))
+                        return true
+                    } catch {
                         failure.note(error, at: index)
-                        return places.destroy(range.lowerBound..<index)
+                        return false
                     }
-                    elements.formIndex(after: &position)
                 }
-                return true
+                return end == range.upperBound || places.destroy(range.lowerBound..<end)
             } combine: { first, second, range, middle in
                 // All of a range is there, or nothing: the array is to have all, or nothing.
                 if first == second { return first }
@@ -73,7 +74,7 @@ struct OutputPlaces<Output: Sendable>: @unchecked Sendable {
         unsafe self.start = start
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     func initialize(_ index: Int, to output: Output) {
         unsafe (start + index).initialize(to: output)
     }

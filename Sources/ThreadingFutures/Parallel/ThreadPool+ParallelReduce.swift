@@ -43,17 +43,18 @@ extension ThreadPool {
         let division = Division(of: elements.count, by: grain, for: self)
         let failure = FirstFailure<Failure>()
         let output: Output? = division.reduce(0..<elements.count) { range in
-            var position = elements.index(elements.startIndex, offsetBy: range.lowerBound)
             var partial = identity
-            for index in range {
-                guard failure.isWanted(index) else { return nil }
-                do throws(Failure) { partial = try accumulate(partial, elements[position]) } catch {
+            let end = elements.eachOfPiece(range) { index, element in
+                guard failure.isWanted(index) else { return false }
+                do throws(Failure) {
+                    partial = try accumulate(partial, element)
+                    return true
+                } catch {
                     failure.note(error, at: index)
-                    return nil
+                    return false
                 }
-                elements.formIndex(after: &position)
             }
-            return partial
+            return end == range.upperBound ? partial : nil
         } combine: { first, second, _, middle in
             guard let first, let second, failure.isWanted(middle) else { return nil }
             do throws(Failure) { return try combine(first, second) } catch {
