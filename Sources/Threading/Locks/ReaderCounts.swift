@@ -18,9 +18,7 @@
 /// moved from `rest` to a place is added before it is taken away, and the sum begins with `rest`: it is seen once or
 /// twice, and not never.
 @safe
-struct ReaderCounts<Word: ReadWriteWord & ~Copyable>: ~Copyable, @unchecked Sendable {
-    // Unchecked: the table is made once, and what the pointer leads to are words made for several threads.
-
+struct ReaderCounts<Word: ReadWriteWord & ~Copyable>: ~Copyable, Sendable {
     private let rest = Word(0)
 
     /// The address of the table; zero if there is none.

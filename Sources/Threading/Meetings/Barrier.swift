@@ -1,6 +1,5 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import CThreading
 internal import ThreadingCore
 
 /// A meeting of a fixed number of threads: each waits until all have come, and then all go on.
@@ -36,27 +35,18 @@ internal import ThreadingCore
 ///
 /// **Python**: `threading.Barrier`. There the action runs under the lock of the barrier, and a thread that comes while
 /// others leave waits for them without a time.
-public final class Barrier: @unchecked Sendable {
-    // Unchecked: every `var` is guarded by `lock`.
-
+public final class Barrier: Sendable {
     /// How many threads meet.
     public let parties: Int
 
     private let limit: Duration?
-    private let action: (@Sendable () throws -> Void)?
-    private let lock = LockWord()
+    private let meetings: Meetings
 
-    /// Where last arrivers wait until the rounds before theirs have ended.
-    private let turn = WaiterQueue(.barrier)
-    private var filling = BarrierRound()
-
-    /// Rounds that all have come to, and that wait for the action of another, the oldest first.
-    private var full: [BarrierRound] = []
-
-    /// The round whose action runs, and the thread that runs it.
-    private var acting: BarrierRound?
-    private var actor: UInt = 0
-    private var broken = false
+    private enum Meetings {
+        /// In one word.
+        case plain(BarrierMeeting<AtomicMeetingWord>)
+        case withAction(BarrierRounds)
+    }
 
     /// Creates a barrier.
     ///
@@ -71,7 +61,13 @@ public final class Barrier: @unchecked Sendable {
         Misuse.unless(parties > 0, "a barrier is for one thread or more, not \(parties)")
         self.parties = parties
         self.limit = timeout
-        self.action = action
+        let isPlain =
+            action == nil && Seam.current == nil
+            && parties <= BarrierMeeting<AtomicMeetingWord>.mostParties
+        meetings =
+            isPlain
+            ? .plain(BarrierMeeting(parties: parties))
+            : .withAction(BarrierRounds(parties: parties, action: action))
     }
 
     /// How many threads wait for the others; zero when it is broken.
@@ -79,12 +75,22 @@ public final class Barrier: @unchecked Sendable {
     /// Stale on return: for diagnostics only.
     ///
     /// **Python**: `n_waiting`.
-    public var waitingCount: Int { withLock { broken ? 0 : filling.arrived } }
+    public var waitingCount: Int {
+        switch meetings {
+        case .plain(let meeting): meeting.waitingCount
+        case .withAction(let rounds): rounds.waitingCount
+        }
+    }
 
     /// Whether threads that come are turned away.
     ///
     /// Stale on return.
-    public var isBroken: Bool { withLock { broken } }
+    public var isBroken: Bool {
+        switch meetings {
+        case .plain(let meeting): meeting.isBroken
+        case .withAction(let rounds): rounds.isBroken
+        }
+    }
 
     /// Waits until all have come, no longer than the barrier's own time.
     ///
@@ -121,106 +127,24 @@ public final class Barrier: @unchecked Sendable {
 
     /// Turns away who waits, and serves again.
     public func reset() {
-        withLock {
-            breakRounds(acting: true)
-            broken = false
+        switch meetings {
+        case .plain(let meeting): meeting.reset()
+        case .withAction(let rounds): rounds.reset()
         }
     }
 
     /// Turns away who waits and who comes, until ``reset()``.
     public func abort() {
-        withLock { breakRounds(acting: true) }
+        switch meetings {
+        case .plain(let meeting): meeting.abort()
+        case .withAction(let rounds): rounds.abort()
+        }
     }
-
-    // MARK: Under the lock
 
     private func wait(until deadline: Deadline) throws(BarrierError) -> Int {
-        lock.lock()
-        defer { lock.unlock() }
-        Misuse.unless(
-            acting == nil || actor != UInt(ct_thread_identity()),
-            "the action of a barrier waits at its own barrier, and would wait for itself"
-        )
-        if broken { throw .broken }
-        let round = filling
-        let index = round.arrived
-        round.arrived += 1
-        if round.arrived == parties {
-            try lead(round, until: deadline)
-        } else {
-            follow(round, until: deadline)
+        switch meetings {
+        case .plain(let meeting): try meeting.wait(until: deadline)
+        case .withAction(let rounds): try rounds.wait(until: deadline)
         }
-        if round.outcome == .broken { throw .broken }
-        return index
-    }
-
-    private func follow(_ round: BarrierRound, until deadline: Deadline) {
-        while round.outcome == nil {
-            if !round.waiters.wait(releasing: lock, until: deadline), round.outcome == nil { giveUp(round) }
-        }
-    }
-
-    /// The last to come: waits for the rounds before this one, runs the action, and releases the others.
-    private func lead(_ round: BarrierRound, until deadline: Deadline) throws(BarrierError) {
-        filling = BarrierRound()
-        full.append(round)
-        while round.outcome == nil, acting != nil || full.first !== round {
-            guard !turn.wait(releasing: lock, until: deadline), round.outcome == nil else { continue }
-            // At the deadline the barrier has the last word.
-            if acting != nil || full.first !== round { giveUp(round) }
-        }
-        guard round.outcome == nil else { return }
-        full.removeFirst()
-        if let error = act(round) {
-            // A round that was ended meanwhile is over: those that came after a reset are not its business.
-            if round.outcome == nil {
-                breakRounds(acting: true)
-                end(round, .broken)
-            }
-            throw .actionFailed(error)
-        }
-        end(round, .released)
-    }
-
-    /// Runs the action; what it threw.
-    private func act(_ round: BarrierRound) -> (any Error)? {
-        guard let action else { return nil }
-        acting = round
-        actor = UInt(ct_thread_identity())
-        lock.unlock()
-        let result = Result { try action() }
-        lock.lock()
-        acting = nil
-        turn.notifyAll(holding: lock)
-        if case .failure(let error) = result { return error }
-        return nil
-    }
-
-    private func end(_ round: BarrierRound, _ outcome: BarrierRound.Outcome) {
-        guard round.outcome == nil else { return }
-        round.outcome = outcome
-        round.waiters.notifyAll(holding: lock)
-    }
-
-    /// A thread of the round waits no longer.
-    ///
-    /// A round whose action runs is not its business, unless it is its own.
-    private func giveUp(_ round: BarrierRound) {
-        breakRounds(acting: round === acting)
-    }
-
-    private func breakRounds(acting includesActing: Bool) {
-        broken = true
-        for round in full + [filling] { end(round, .broken) }
-        if includesActing, let acting { end(acting, .broken) }
-        full = []
-        filling = BarrierRound()
-        turn.notifyAll(holding: lock)
-    }
-
-    private func withLock<Result>(_ body: () -> Result) -> Result {
-        lock.lock()
-        defer { lock.unlock() }
-        return body()
     }
 }

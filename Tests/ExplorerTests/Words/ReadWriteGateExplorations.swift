@@ -18,13 +18,17 @@ import ThreadingExplorer
         var testDescription: String { "\(self)" }
     }
 
+    /// Where readers are counted: in one place, in a table that is made when they meet, in one that there is already.
+    enum Places: CaseIterable, Sendable { case one, several, table }
+
     /// A lock, and a variable that says who is in.
     private final class Room: Sendable {
         let lock: ReadWriteLockStorage<ExploredReadWriteWord>
         let value = WatchedVariable(0)
 
-        init(places: Int) {
-            lock = ReadWriteLockStorage(places: places, hasGate: true)
+        init(_ places: Places) {
+            lock = ReadWriteLockStorage(places: places == .one ? 0 : 2, hasGate: true)
+            if places == .table { lock.gate.spread() }
         }
 
         private func lockForReading(until deadline: Deadline) -> Bool {
@@ -78,14 +82,14 @@ import ThreadingExplorer
         }
     }
 
-    private func exhaust(_ visits: [Visit], places: Int, preemptions: Int?) throws {
+    private func exhaust(_ visits: [Visit], _ places: Places, preemptions: Int?) throws {
         let report = try explore(
             .exhaustive,
             preemptions: preemptions,
             schedules: 400_000,
             timeLimit: .seconds(900)
         ) {
-            let room = Room(places: places)
+            let room = Room(places)
             let handles = visits.map { visit in NativeThread.spawn { room.run(visit) } }
             let writes = handles.reduce(0) { $0 + $1.join() }
             expect(room.value.read() == writes, "a change was lost")
@@ -104,10 +108,10 @@ import ThreadingExplorer
             [.triedRead, .write], [.read, .triedWrite], [.upgrade, .read], [.upgrade, .write], [.upgrade, .upgrade],
             [.timedUpgrade, .read], [.downgrade, .read], [.downgrade, .write],
         ] as [[Visit]],
-        [0, 2]
+        Places.allCases
     )
-    func twoThreads_everySchedule(visits: [Visit], places: Int) throws {
-        try exhaust(visits, places: places, preemptions: 3)
+    func twoThreads_everySchedule(visits: [Visit], places: Places) throws {
+        try exhaust(visits, places, preemptions: 3)
     }
 
     /// L1, X5: readers that meet, so that the table is made, and others beside them.
@@ -117,10 +121,10 @@ import ThreadingExplorer
             [.read, .read, .timedUpgrade], [.read, .timedWrite, .write], [.read, .downgrade, .write],
             [.timedRead, .write, .timedWrite], [.read, .read, .triedWrite],
         ] as [[Visit]],
-        [0, 2]
+        Places.allCases
     )
-    func threeThreads_everyScheduleWithTwoPreemptions(visits: [Visit], places: Int) throws {
-        try exhaust(visits, places: places, preemptions: 2)
+    func threeThreads_everyScheduleWithTwoPreemptions(visits: [Visit], places: Places) throws {
+        try exhaust(visits, places, preemptions: 2)
     }
 
     /// L1: one that only tries is refused by who is in or comes in, and never by one that only tries to read.
@@ -141,7 +145,7 @@ import ThreadingExplorer
     /// L1: two that only try, and one of them comes in whatever the order.
     @Test func triesToReadAndToWrite_ofAFreeLock_areNotBothRefused() throws {
         let report = try explore(.exhaustive, schedules: 200_000, timeLimit: .seconds(900)) {
-            let room = Room(places: 2)
+            let room = Room(.several)
             let reader = NativeThread.spawn { () -> Bool in
                 guard room.lock.readAtOnce() || room.lock.read(until: .immediate) else { return false }
                 room.lock.endReading()

@@ -1,0 +1,71 @@
+// Part of swift-threading. Apache-2.0: see LICENSE.
+
+internal import CThreading
+internal import Synchronization
+
+/// The word that ships: an atomic, with the kernel's queue of sleepers at the address of its low half.
+package struct AtomicMeetingWord: ~Copyable, Sendable, MeetingWord {
+    private let atomic: Atomic<UInt64>
+
+    package init(_ value: UInt64) {
+        atomic = Atomic(value)
+    }
+
+    /// Where the others cannot all run, only yields: a pause would keep one of them from running.
+    ///
+    /// And no more of them after a long one: then the processor was given to others than those who are to come, and a
+    /// thread that sleeps comes back sooner than one that yields.
+    package static func spin(beside others: Int, until condition: () -> Bool) -> Bool {
+        if others < Int(ct_usable_processors()) { return Spin.until(condition) }
+        var now = ct_now()
+        for _ in 0..<10 {
+            if condition() { return true }
+            Spin.yield()
+            let before = now
+            now = ct_now()
+            if now &- before > 200_000 { break }
+        }
+        return condition()
+    }
+
+    @inline(__always)
+    package func load() -> UInt64 { atomic.load(ordering: .acquiring) }
+
+    @inline(__always)
+    package func compareExchange(expected: UInt64, desired: UInt64) -> (
+        exchanged: Bool, original: UInt64
+    ) {
+        atomic.compareExchange(
+            expected: expected,
+            desired: desired,
+            successOrdering: .acquiringAndReleasing,
+            failureOrdering: .acquiring
+        )
+    }
+
+    package func sleep(while expected: UInt32, until deadline: Deadline) -> WaitOutcome {
+        unsafe Futex.sleep(
+            address,
+            while: expected,
+            until: deadline,
+            for: WaitReason(.barrier, object: UInt(bitPattern: address))
+        )
+    }
+
+    package func wakeAll() {
+        _ = unsafe Futex.wake(address, .max)
+    }
+
+    /// Where the low half is: what the kernel compares.
+    ///
+    /// Never read through; see `FutexWord`.
+    private var address: UnsafeRawPointer {
+        unsafe withUnsafePointer(to: atomic) {
+            #if _endian(little)
+            unsafe UnsafeRawPointer($0)
+            #else
+            unsafe UnsafeRawPointer($0) + 4
+            #endif
+        }
+    }
+}
