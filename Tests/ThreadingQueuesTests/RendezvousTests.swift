@@ -84,6 +84,55 @@ import ThreadingTestSupport
         #expect(taken == [.got(1), .got(2), .got(3)])
     }
 
+    /// A thread in `put` and one in a selection wait in one order.
+    @Test func putters_ofEachKind_areServedInTheirOrder() async throws {
+        let queue = queue
+        let taken = try await onThread {
+            let putters = (1...3).map { number in
+                let putter = NativeThread.spawn {
+                    if number == 2 {
+                        _ = try? select { queue.sending(number) {} }
+                    } else {
+                        _ = queue.outcomeOfPut(number)
+                    }
+                }
+                waitUntilAsleepOrEnded(putter, on: .queue)
+                return putter
+            }
+            let taken = (1...3).map { _ in queue.outcomeOfGet() }
+            for putter in putters { putter.join() }
+            return taken
+        }
+        #expect(taken == [.got(1), .got(2), .got(3)])
+    }
+
+    /// What is not handed over is destroyed with the call, and what is has one owner.
+    @Test func objects_areHandedOver_orDestroyed() async throws {
+        let counter = LifeCounter()
+        let living = try await onThread {
+            let queue = BlockingQueue<LifeCounter.Counted>(capacity: 0)
+            _ = try queue.put(counter.makeObject(), for: Delay.short)
+            _ = try queue.putIfAvailable(counter.makeObject())
+            var living = [counter.living]
+            let getter = NativeThread.spawn { try queue.get().touch() }
+            waitUntilAsleepOrEnded(getter, on: .queue)
+            try queue.put(counter.makeObject())
+            try getter.join()
+            living.append(counter.living)
+            let sender = NativeThread.spawn { try queue.put(counter.makeObject()) }
+            waitUntilAsleepOrEnded(sender, on: .queue)
+            try queue.get().touch()
+            try sender.join()
+            living.append(counter.living)
+            let putter = NativeThread.spawn { try queue.put(counter.makeObject()) }
+            waitUntilAsleepOrEnded(putter, on: .queue)
+            queue.close()
+            #expect(throws: QueueError.closed) { try putter.join() }
+            return living + [counter.living]
+        }
+        #expect(living == [0, 0, 0, 0])
+    }
+
     @Test func close_wakesBothSides() async throws {
         let outcomes = try await onThread {
             [true, false].map { puts in

@@ -81,7 +81,9 @@ extension BlockingQueue {
                 return false
             }
             switch buffer.tryPut(element) {
-            case .put: return true
+            case .put:
+                patience.succeeded()
+                return true
             case .putInPlaceOf:
                 hasDropped(fromTheQueue: true)
                 return true
@@ -147,7 +149,9 @@ extension BlockingQueue {
         var patience = QueuePatience(buffer.elementCame, limit, spinningFor: spinCapacity)
         while patience.wait(unless: { buffer.isReadyToTake }) {
             switch buffer.tryTake() {
-            case .element(let element): return element
+            case .element(let element):
+                patience.succeeded()
+                return element
             case .closed: throw .closed
             case .failed(let error): throw .refused(error)
             case .empty: continue

@@ -35,7 +35,7 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
     @exclusivity(unchecked) private var closed = false
     @exclusivity(unchecked) private var meetings = 0
 
-    private let patience = MeetingPatience()
+    private let pauseLimit = PauseLimit()
 
     /// Whether threads wait by claims.
     private let areExplored: Bool
@@ -117,7 +117,7 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
     private func sleep(_ node: Node, _ side: Side, until deadline: Deadline) -> Meeting {
         var deadline = deadline
         if Word.looksBeforeSleep > 1 {
-            patience.pass { unsafe node.pointee.word.loadRelaxed() != MeetingNode<Word>.waits }
+            pauseLimit.pass { unsafe node.pointee.word.loadRelaxed() != MeetingNode<Word>.waits }
         }
         while true {
             // Acquiring: what the partner did is the caller's to read.

@@ -6,20 +6,23 @@ internal import ThreadingCore
 ///
 /// A look at a full or empty ring takes the cache line away from the thread that works on its other side, so looks are
 /// rare where there is room for a batch; and a sleeping thread needs 10-50 µs to come back, so a thread does not sleep
-/// soon. Found by sweeps with two processors: nine rounds of up to 64 pauses, a few µs in all, and four yields; at a
-/// capacity of one, seven rounds made a hand-over 1.6 times slower; for a ring of 1024, a first pause of 32 in place of
-/// one made it 1.7 times faster. With one processor only the yields are left.
+/// soon. Found by sweeps with two processors: two rounds of each length, up to 64 pauses (one round of each: 6 % slower
+/// at a capacity of one), 7 µs in all (half of that: 1.6 times slower), where that helps, see ``PauseLimit``; for a ring
+/// of 1024, a first pause of 32 in place of one made it 1.7 times faster.
 @usableFromInline
 struct QueueBackoff: Sendable {
     private var round: Int
+
+    /// How many pauses are left, of how many.
+    private var left: Int
+    private let limit: Int
+    private var yields = 0
     private var extra = 0
 
     // Unowned, and sound: whoever waits has the queue, and the queue its events. To retain it would be two more
     // operations on a line that the other side works on.
     private unowned(unsafe) let event: QueueEvent
 
-    private static var rounds: Int { 9 }
-    private static var yields: Int { 4 }
     private static var longest: Int { 6 }
 
     /// - Parameters:
@@ -28,7 +31,9 @@ struct QueueBackoff: Sendable {
     @usableFromInline
     init(_ event: QueueEvent, capacity: Int) {
         unsafe self.event = event
-        round = !Spin.isUseful ? Self.rounds : capacity < 16 ? 0 : capacity == .max ? 3 : 5
+        limit = event.pauseLimit.current
+        left = limit
+        round = capacity < 16 ? 0 : capacity == .max ? 6 : 10
     }
 
     /// Lets time pass.
@@ -36,23 +41,38 @@ struct QueueBackoff: Sendable {
     /// - Returns: whether to look again; false if it is time to sleep.
     @usableFromInline
     mutating func wait() -> Bool {
-        if extra > 0 {
-            extra -= 1
-            Spin.pause(32)
+        if left > 0 {
+            let count = 1 << min(round / 2, Self.longest)
+            Spin.pause(count)
+            left -= count
+            round += 1
+            return true
+        }
+        if yields < PauseLimit.yields {
+            yields += 1
             Spin.yield()
             return true
         }
-        if round < Self.rounds {
-            Spin.pause(1 << min(round, Self.longest))
-        } else if round < Self.rounds + Self.yields {
-            Spin.yield()
-        } else if round == Self.rounds + Self.yields, Spin.isUseful, unsafe event.takeWokeLately() {
-            extra = 40
-        } else {
-            return false
+        if yields == PauseLimit.yields {
+            yields += 1
+            unsafe event.pauseLimit.nothingHelped(limit)
+            if Spin.isUseful, unsafe event.takeWokeLately() { extra = 40 }
         }
-        round += 1
+        if extra == 0 { return false }
+        extra -= 1
+        Spin.pause(32)
+        Spin.yield()
         return true
+    }
+
+    /// The wait is over, and was of use.
+    @usableFromInline
+    func succeeded() {
+        if yields == 0 {
+            unsafe event.pauseLimit.pausesHelped(limit)
+        } else if yields <= PauseLimit.yields {
+            unsafe event.pauseLimit.yieldsHelped(limit)
+        }
     }
 
     /// Others work on the same words: stays away from them, longer each time.

@@ -28,6 +28,9 @@ final class QueueEvent: @unchecked Sendable {
     /// Whether somebody was woken lately: a hint, hence relaxed everywhere.
     private let wokeLately = Atomic(false)
 
+    /// For those who look about before they wait here.
+    let pauseLimit = PauseLimit()
+
     private var waiters = NodeList<QueueWaiter>()
 
     /// What observers call the event.

@@ -37,4 +37,8 @@ struct QueuePatience: Sendable {
         isOver = unsafe !event.wait(until: deadline, unless: isReady)
         return true
     }
+
+    /// An attempt was not in vain.
+    @usableFromInline
+    func succeeded() { backoff?.succeeded() }
 }
