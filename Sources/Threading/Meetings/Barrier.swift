@@ -44,7 +44,7 @@ public final class Barrier: Sendable {
 
     private enum Meetings {
         /// In one word.
-        case plain(BarrierMeeting<AtomicMeetingWord>)
+        case plain(BarrierMeeting<AtomicBarrierWord>)
         case withAction(BarrierRounds)
     }
 
@@ -63,7 +63,7 @@ public final class Barrier: Sendable {
         self.limit = timeout
         let isPlain =
             action == nil && Seam.current == nil
-            && parties <= BarrierMeeting<AtomicMeetingWord>.mostParties
+            && parties <= BarrierMeeting<AtomicBarrierWord>.mostParties
         meetings =
             isPlain
             ? .plain(BarrierMeeting(parties: parties))

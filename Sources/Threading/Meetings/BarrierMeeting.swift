@@ -18,7 +18,7 @@ internal import ThreadingCore
 /// A thread leaves when the round is no longer its own. It was released then, unless its round is among those that
 /// were broken: these are kept, under a lock, until all their threads have left. `hasBroken` is set before the round of such
 /// a thread ends, and for as long as it is here, so that nobody else has to take the lock.
-final class BarrierMeeting<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
+final class BarrierMeeting<Word: BarrierWord & ~Copyable>: @unchecked Sendable {
     // Unchecked: `broken` is guarded by `lock`.
 
     private let state = Word(0)

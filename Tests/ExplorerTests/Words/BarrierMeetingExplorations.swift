@@ -8,7 +8,7 @@ import ThreadingExplorer
 
 /// The barrier of one word, step by step: all meet or all are turned away, and nobody waits for ever.
 @Suite struct BarrierMeetingExplorations {
-    private typealias Meeting = BarrierMeeting<ExploredMeetingWord>
+    private typealias Meeting = BarrierMeeting<ExploredBarrierWord>
 
     /// Which one the caller was to come; nil if it was turned away.
     private static func wait(_ meeting: Meeting, until deadline: Deadline = .never) -> Int? {
@@ -18,13 +18,13 @@ import ThreadingExplorer
     private func exhaust(
         parties: Int,
         preemptions: Int? = nil,
-        _ body: @escaping @Sendable (BarrierMeeting<ExploredMeetingWord>) -> Void
+        _ body: @escaping @Sendable (BarrierMeeting<ExploredBarrierWord>) -> Void
     ) throws {
         let report = try explore(
             .exhaustive,
             preemptions: preemptions,
             schedules: 200_000,
-            timeLimit: .seconds(200)
+            timeLimit: .seconds(900)
         ) {
             let meeting = Meeting(parties: parties)
             body(meeting)

@@ -6,7 +6,7 @@ import Synchronization
 @testable import ThreadingExplorer
 
 /// A word of a meeting in an exploration: each operation is a step, and its sleepers are kept as the kernel keeps them.
-struct ExploredMeetingWord: ~Copyable, MeetingWord {
+struct ExploredBarrierWord: ~Copyable, BarrierWord {
     private let value: Atomic<UInt64>
     private let cell: UInt32
     private let bed: UInt32

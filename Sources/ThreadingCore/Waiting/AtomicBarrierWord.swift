@@ -4,7 +4,7 @@ internal import CThreading
 internal import Synchronization
 
 /// The word that ships: an atomic, with the kernel's queue of sleepers at the address of its low half.
-package struct AtomicMeetingWord: ~Copyable, Sendable, MeetingWord {
+package struct AtomicBarrierWord: ~Copyable, Sendable, BarrierWord {
     private let atomic: Atomic<UInt64>
 
     package init(_ value: UInt64) {
