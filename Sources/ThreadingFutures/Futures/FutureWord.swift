@@ -98,7 +98,8 @@ struct FutureWord<Cell: FutureCell & ~Copyable>: ~Copyable {
             if result.exchanged { return true }
             seen = result.original
         }
-        return false
+        // Acquiring, as it is said there: who comes too late reads the result.
+        return !isFinished
     }
 
     func noteRead() { if !isRead { _ = add(Self.read) } }

@@ -11,8 +11,10 @@ final class PoolWorker: Sendable {
     /// The first of a pool is 1, and no two of one pool have the same.
     let number: Int
 
-    /// Written by its own thread alone.
+    /// Written by its own thread alone, for each task, and so apart from what others write.
+    private let before = CacheLine()
     private let count = Atomic(0)
+    private let after = CacheLine()
 
     init(of pool: PoolWorkers, number: Int) {
         self.pool = pool

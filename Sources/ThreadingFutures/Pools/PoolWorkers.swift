@@ -37,10 +37,12 @@ final class PoolWorkers: @unchecked Sendable {
     /// Not in an exploration.
     let isPlain: Bool
 
-    let lock = LockWord()
-
     /// Where tasks come in without the lock, if the pool is plain.
+    ///
+    /// In the middle: its margins also keep what stands above, and is read for each task, from what is written for each.
     let gate = PoolGate<AtomicPoolWord>()
+
+    let lock = LockWord()
 
     /// Idle workers.
     let work = WaiterQueue(.work)
