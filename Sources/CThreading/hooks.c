@@ -11,6 +11,7 @@ _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_fork_slot;
 void *ct_observer_slot;
 int ct_has_expedited_fence_flag;
 int ct_tracks_locks_flag;
+uint64_t ct_no_yields_before_time;
 int ct_usable_processors_count = 1;
 _Thread_local __attribute__((tls_model("initial-exec"))) int ct_observing_flag;
 _Thread_local __attribute__((tls_model("initial-exec"))) uintptr_t ct_identity_slot;

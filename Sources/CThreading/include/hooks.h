@@ -85,6 +85,13 @@ static inline void ct_light_fence(void) {
 extern int ct_usable_processors_count;
 static inline int ct_usable_processors(void) { return ct_usable_processors_count; }
 
+/// Until when yields are expected to take long, in nanoseconds. A hint at what is faster: relaxed.
+extern uint64_t ct_no_yields_before_time;
+static inline uint64_t ct_no_yields_before(void) { return __atomic_load_n(&ct_no_yields_before_time, __ATOMIC_RELAXED); }
+static inline void ct_set_no_yields_before(uint64_t time) {
+    __atomic_store_n(&ct_no_yields_before_time, time, __ATOMIC_RELAXED);
+}
+
 /// Calls `action(argument)` when the calling thread ends; once a thread, for threads not ours.
 int ct_at_thread_exit(void (*_Nonnull action)(void *_Nullable), void *_Nullable argument);
 

@@ -11,21 +11,8 @@ package struct AtomicBarrierWord: ~Copyable, Sendable, BarrierWord {
         atomic = Atomic(value)
     }
 
-    /// Where the others cannot all run, only yields: a pause would keep one of them from running.
-    ///
-    /// And no more of them after a long one: then the processor was given to others than those who are to come, and a
-    /// thread that sleeps comes back sooner than one that yields.
     package static func spin(beside others: Int, until condition: () -> Bool) -> Bool {
-        if others < Int(ct_usable_processors()) { return Spin.until(condition) }
-        var now = ct_now()
-        for _ in 0..<10 {
-            if condition() { return true }
-            Spin.yield()
-            let before = now
-            now = ct_now()
-            if now &- before > 200_000 { break }
-        }
-        return condition()
+        Spin.patiently(pausing: others < Int(ct_usable_processors()), until: condition)
     }
 
     @inline(__always)
