@@ -112,9 +112,7 @@ final class ListBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
                     let result = unsafe tail.pointee.compareExchange(expected: index, desired: index &+ 1)
                     if result.exchanged {
                         if place == places &- 2 { link(after: block, index) }
-                        unsafe self.element(block, place).initialize(to: element)
-                        unsafe stamp.pointee.storeReleasing(2 &* index &+ 1)
-                        elementCame.notify()
+                        fill(block, index, with: element)
                         return .put
                     }
                     index = result.original
@@ -147,9 +145,7 @@ final class ListBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
                     let result = unsafe head.pointee.compareExchange(expected: index, desired: index &+ 1)
                     if result.exchanged {
                         if place == places &- 2 { leave(block, index) }
-                        let element = unsafe self.element(block, place).move()
-                        unsafe stamp.pointee.storeReleasing(2 &* index &+ 2)
-                        return .element(element)
+                        return .element(empty(block, index))
                     }
                     index = result.original
                     QueueBackoff.stayAway(&misses)

@@ -102,9 +102,7 @@ final class RingBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
             if seen == lap(of: index) {
                 let result = unsafe tail.pointee.compareExchange(expected: index, desired: after(index, slot: slot))
                 if result.exchanged {
-                    unsafe self.element(slot).initialize(to: element)
-                    unsafe stamp.pointee.storeReleasing(lap(of: index) &+ 1)
-                    elementCame.notify()
+                    fill(index, with: element)
                     return .put
                 }
                 index = result.original
@@ -131,10 +129,7 @@ final class RingBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
             if seen == lap(of: index) &+ 1 {
                 let result = unsafe head.pointee.compareExchange(expected: index, desired: after(index, slot: slot))
                 if result.exchanged {
-                    let element = unsafe self.element(slot).move()
-                    unsafe stamp.pointee.storeReleasing(lap(of: index) &+ lap)
-                    roomCame.notify()
-                    return .element(element)
+                    return .element(empty(index))
                 }
                 index = result.original
                 QueueBackoff.stayAway(&misses)

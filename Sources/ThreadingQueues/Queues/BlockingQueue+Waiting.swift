@@ -1,6 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import Synchronization
+public import Synchronization
 internal import ThreadingCore
 
 /// An attempt, and what comes after it if it was in vain.
@@ -21,8 +21,8 @@ extension BlockingQueue {
         _ element: consuming Element,
         until limit: @autoclosure () -> QueueLimit
     ) throws(QueueError) -> Bool {
-        if ring != nil { return try put(element, in: unsafe ring.unsafelyUnwrapped, until: limit()) }
-        if list != nil { return try put(element, in: unsafe list.unsafelyUnwrapped, until: limit()) }
+        if ring != nil { return try put(element, inRing: unsafe ring.unsafelyUnwrapped, until: limit()) }
+        if list != nil { return try put(element, inList: unsafe list.unsafelyUnwrapped, until: limit()) }
         if rendezvous != nil { return try hand(element, until: limit()) }
         return try putLocked(element, until: limit())
     }
@@ -30,8 +30,32 @@ extension BlockingQueue {
     @inlinable @inline(__always)
     final func put(
         _ element: consuming Element,
-        in buffer: some QueueBuffer<Element>,
+        inRing ring: RingBuffer<Element, Atomic<Int>>,
         until limit: @autoclosure () -> QueueLimit
+    ) throws(QueueError) -> Bool {
+        let index = ring.claimToPut()
+        if index < 0 { return try put(element, in: ring, until: limit()) }
+        ring.fill(index, with: element)
+        return true
+    }
+
+    @inlinable @inline(__always)
+    final func put(
+        _ element: consuming Element,
+        inList list: ListBuffer<Element, Atomic<Int>>,
+        until limit: @autoclosure () -> QueueLimit
+    ) throws(QueueError) -> Bool {
+        let (block, index) = list.claimToPut()
+        if index < 0 { return try put(element, in: list, until: limit()) }
+        list.fill(block, index, with: element)
+        return true
+    }
+
+    @inlinable @inline(never)
+    final func put(
+        _ element: consuming Element,
+        in buffer: some QueueBuffer<Element>,
+        until limit: QueueLimit
     ) throws(QueueError) -> Bool {
         switch buffer.tryPut(element) {
         case .put: return true
@@ -40,7 +64,7 @@ extension BlockingQueue {
             return true
         case .closed: throw .closed
         case .failed(let error): throw .refused(error)
-        case .full(let rejected): return try putAgain(rejected, in: buffer, until: limit())
+        case .full(let rejected): return try putAgain(rejected, in: buffer, until: limit)
         }
     }
 
@@ -106,22 +130,40 @@ extension BlockingQueue {
 
     @inlinable @inline(__always)
     final func take(until limit: @autoclosure () -> QueueLimit) throws(QueueError) -> Element? {
-        if ring != nil { return try take(from: unsafe ring.unsafelyUnwrapped, until: limit()) }
-        if list != nil { return try take(from: unsafe list.unsafelyUnwrapped, until: limit()) }
+        if ring != nil { return try take(fromRing: unsafe ring.unsafelyUnwrapped, until: limit()) }
+        if list != nil { return try take(fromList: unsafe list.unsafelyUnwrapped, until: limit()) }
         if rendezvous != nil { return try takeFromHand(until: limit()) }
         return try takeLocked(until: limit())
     }
 
     @inlinable @inline(__always)
     final func take(
-        from buffer: some QueueBuffer<Element>,
+        fromRing ring: RingBuffer<Element, Atomic<Int>>,
         until limit: @autoclosure () -> QueueLimit
+    ) throws(QueueError) -> Element? {
+        let index = ring.claimToTake()
+        return index < 0 ? try take(from: ring, until: limit()) : ring.empty(index)
+    }
+
+    @inlinable @inline(__always)
+    final func take(
+        fromList list: ListBuffer<Element, Atomic<Int>>,
+        until limit: @autoclosure () -> QueueLimit
+    ) throws(QueueError) -> Element? {
+        let (block, index) = list.claimToTake()
+        return index < 0 ? try take(from: list, until: limit()) : list.empty(block, index)
+    }
+
+    @inlinable @inline(never)
+    final func take(
+        from buffer: some QueueBuffer<Element>,
+        until limit: QueueLimit
     ) throws(QueueError) -> Element? {
         switch buffer.tryTake() {
         case .element(let element): return element
         case .closed: throw .closed
         case .failed(let error): throw .refused(error)
-        case .empty: return try takeAgain(from: buffer, until: limit())
+        case .empty: return try takeAgain(from: buffer, until: limit)
         }
     }
 

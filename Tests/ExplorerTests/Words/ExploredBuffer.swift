@@ -13,14 +13,20 @@ import ThreadingExplorer
 final class ExploredBuffer<Buffer: QueueBuffer<ExploredElement>>: Sendable {
     let buffer: Buffer
 
-    init(_ buffer: Buffer) {
+    /// Whether each attempt begins with the claim that is inlined into those who use a queue.
+    private let isClaiming: Bool
+
+    init(_ buffer: Buffer, isClaiming: Bool = false) {
         self.buffer = buffer
+        self.isClaiming = isClaiming
     }
 
     typealias Answer = QueueModel.Answer
 
     func tryPut(_ number: Int) -> Answer {
-        switch buffer.tryPut(ExploredElement(number)) {
+        let element = ExploredElement(number)
+        if isClaiming, claimsAndFills(element) { return .put }
+        switch buffer.tryPut(element) {
         case .put: return .put
         case .full(let element):
             element.touch()
@@ -34,12 +40,35 @@ final class ExploredBuffer<Buffer: QueueBuffer<ExploredElement>>: Sendable {
     }
 
     func tryTake() -> Answer {
+        if isClaiming, let element = claimedElement() { return .took(element.touch()) }
         switch buffer.tryTake() {
         case .element(let element): return .took(element.touch())
         case .empty: return .empty
         case .closed: return .closed
         case .failed(let error): return fail("\(error)")
         }
+    }
+
+    private func claimsAndFills(_ element: ExploredElement) -> Bool {
+        if let ring = buffer as? RingBuffer<ExploredElement, ExploredQueueWord> {
+            let index = ring.claimToPut()
+            if index >= 0 { ring.fill(index, with: element) }
+            return index >= 0
+        }
+        guard let list = buffer as? ListBuffer<ExploredElement, ExploredQueueWord> else { return false }
+        let (block, index) = list.claimToPut()
+        if index >= 0 { list.fill(block, index, with: element) }
+        return index >= 0
+    }
+
+    private func claimedElement() -> ExploredElement? {
+        if let ring = buffer as? RingBuffer<ExploredElement, ExploredQueueWord> {
+            let index = ring.claimToTake()
+            return index >= 0 ? ring.empty(index) : nil
+        }
+        guard let list = buffer as? ListBuffer<ExploredElement, ExploredQueueWord> else { return nil }
+        let (block, index) = list.claimToTake()
+        return index >= 0 ? list.empty(block, index) : nil
     }
 
     /// Waits for room as a queue does, without looking about before it sleeps.
@@ -108,12 +137,13 @@ func exhaust<Buffer: QueueBuffer<ExploredElement>, Outcome: Hashable & Sendable>
     _ expected: Set<Outcome>,
     _ make: @escaping @Sendable () -> Buffer,
     preemptions: Int? = nil,
+    isClaiming: Bool = false,
     at location: SourceLocation = #_sourceLocation,
     _ body: @escaping @Sendable (ExploredBuffer<Buffer>) throws -> Outcome
 ) throws {
     let kept = Locked<[ExploredBuffer<Buffer>]>([])
     try exhaust(expected, preemptions: preemptions, at: location) {
-        let buffer = ExploredBuffer(make())
+        let buffer = ExploredBuffer(make(), isClaiming: isClaiming)
         kept.withLock { $0.append(buffer) }
         return try body(buffer)
     }
@@ -125,9 +155,10 @@ func exhaust<Buffer: QueueBuffer<ExploredElement>>(
     _ model: QueueModel,
     _ make: @escaping @Sendable () -> Buffer,
     preemptions: Int? = nil,
+    isClaiming: Bool = false,
     at location: SourceLocation = #_sourceLocation
 ) throws {
-    try exhaust(model.outcomes, make, preemptions: preemptions, at: location) { buffer in
+    try exhaust(model.outcomes, make, preemptions: preemptions, isClaiming: isClaiming, at: location) { buffer in
         for step in model.before { _ = buffer.does(step) }
         let others = model.threads.dropFirst().map { steps in
             NativeThread.spawn { steps.map { buffer.does($0) } }

@@ -44,6 +44,12 @@ import ThreadingExplorer
         try exhaust(model, Self.list(places))
     }
 
+    /// As they are inlined into those who use a queue; those with more steps have too many schedules.
+    @Test(arguments: pairs.filter { $0.threads.joined().count <= 3 })
+    func twoThreads_thatClaimFirst_doAsOneQueueWould(model: QueueModel) throws {
+        try exhaust(model, Self.list(4), preemptions: 3, isClaiming: true)
+    }
+
     private static let triples: [QueueModel] = [
         QueueModel(threads: [[.put(1)], [.put(2)], [.take]]),
         QueueModel(before: [.put(0)], threads: [[.take], [.take], [.put(1)]]),
