@@ -6,7 +6,7 @@ extension Future {
     /// The result, for asynchronous code: suspends the task and blocks no thread.
     ///
     /// Cancelling the task ends the wait, with a `CancellationError`, and not the work: others may wait for it. Call
-    /// ``cancel()`` to end that.
+    /// ``AnyFuture/cancel()`` to end that.
     ///
     /// **Python**: `asyncio.wrap_future(future)`, which cancels the work as well.
     public var value: Value {
@@ -27,7 +27,7 @@ extension Future {
     /// print(try reply.result(for: .seconds(10)) ?? "no reply")
     /// ```
     ///
-    /// ``cancel()`` cancels the task, and releases those who wait at once.
+    /// ``AnyFuture/cancel()`` cancels the task, and releases those who wait at once.
     ///
     /// **Python**: `asyncio.run_coroutine_threadsafe(coroutine, loop)`.
     ///

@@ -19,7 +19,7 @@ internal import ThreadingCore
 /// | ``outcome(for:)``, ``outcome(until:)`` | blocks, `nil` at the deadline | the same | the same |
 /// | ``value`` | suspends the task | the value, or throws | throws |
 /// | ``whenDone(_:)`` | called at the end | called at once | called at once |
-/// | ``cancel()`` | `true`, unless it runs | `false` | `true` |
+/// | ``AnyFuture/cancel()`` | `true`, unless it runs | `false` | `true` |
 ///
 /// A future is read as often and by as many as like. It is written by a ``Promise`` or by a
 /// ``ThreadPool``. That the time of a wait was over is `nil` and can not be taken for an error of the

@@ -20,7 +20,7 @@ extension ThreadPool {
     ///   - duration: zero or less is at once; `nil` is never.
     ///   - priority: as for ``submit(priority:_:)``.
     ///   - body: the work.
-    /// - Returns: the future of what the body returns or throws. ``Future/cancel()`` tells whether it came in time.
+    /// - Returns: the future of what the body returns or throws. ``AnyFuture/cancel()`` tells whether it came in time.
     @discardableResult
     public func schedule<Value: Sendable>(
         after duration: Duration?,
@@ -65,7 +65,7 @@ extension ThreadPool {
     ///   - priority: as for ``submit(priority:_:)``.
     ///   - body: the work.
     /// - Returns: a future that has no value: it fails with what the body throws, which ends the schedule, or with
-    ///   ``FutureError/cancelled``. ``Future/cancel()`` ends the schedule; a run that is under way is the last.
+    ///   ``FutureError/cancelled``. ``AnyFuture/cancel()`` ends the schedule; a run that is under way is the last.
     @discardableResult
     public func schedule(
         every interval: Duration,
