@@ -121,7 +121,7 @@ import ThreadingExplorer
             [.read, .read, .timedUpgrade], [.read, .timedWrite, .write], [.read, .downgrade, .write],
             [.timedRead, .write, .timedWrite], [.read, .read, .triedWrite],
         ] as [[Visit]],
-        Places.allCases
+        [Places.several]
     )
     func threeThreads_everyScheduleWithTwoPreemptions(visits: [Visit], places: Places) throws {
         try exhaust(visits, places, preemptions: 2)
