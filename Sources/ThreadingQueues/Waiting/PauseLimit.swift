@@ -8,8 +8,9 @@ internal import ThreadingCore
 /// A partner that runs comes within some 200 ns. One that is ready to run and has no processor comes when the thread that
 /// waits for it lets go of its own, and pauses are in its way. Hence a wait that ends while it yields makes the next ones
 /// pause for half as long; one that ends while it pauses doubles that again; and one that had to sleep begins anew, since
-/// its partner may be one that works for some µs in between. Where two threads shared one of two processors, a
-/// rendezvous took 1.7 µs, and 7.5 µs with always the most pauses. With one processor only the yields are left.
+/// its partner may be one that works for some µs in between. On two processors that
+/// others used, too, a rendezvous took 1.7 µs, and 7.5 µs with always the most pauses. With one processor only the yields
+/// are left.
 struct PauseLimit: ~Copyable, Sendable {
     /// A hint, hence relaxed everywhere.
     private let limit = Atomic(Self.most)

@@ -6,7 +6,7 @@ internal import ThreadingCore
 ///
 /// A look at a full or empty ring takes the cache line away from the thread that works on its other side, so looks are
 /// rare where there is room for a batch; and a sleeping thread needs 10-50 µs to come back, so a thread does not sleep
-/// soon. Found by sweeps with two processors: two rounds of each length, up to 64 pauses (one round of each: 6 % slower
+/// soon. Found by sweeps on two processors that others used, too: two rounds of each length, up to 64 pauses (one round of each: 6 % slower
 /// at a capacity of one), 7 µs in all (half of that: 1.6 times slower), where that helps, see ``PauseLimit``; for a ring
 /// of 1024, a first pause of 32 in place of one made it 1.7 times faster.
 @usableFromInline
