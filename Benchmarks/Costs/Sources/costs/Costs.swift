@@ -25,8 +25,14 @@ enum Costs {
             for operation in operations { print(operation.name) }
             return
         }
-        // The C library leaves atomic operations out while a process has one thread.
-        NativeThread.spawn(name: "second", daemon: true) { Event().wait() }
+        // The C library leaves atomic operations out while a process has one thread. It has begun before anything is
+        // counted, so that a long run has no more of it than a short one.
+        let isThere = Event()
+        NativeThread.spawn(name: "second", daemon: true) {
+            isThere.set()
+            Event().wait()
+        }
+        isThere.wait()
         operation.body(count)
     }
 
@@ -74,12 +80,11 @@ enum Costs {
         pool.shutdown()
     }
 
-    /// Nobody steals: there is no other thread.
+    /// Forks within a fork; nobody steals, since there is no other thread.
     private static func fork(_ count: Int) {
         let pool = ThreadPool(threads: 1)
-        _ = try? pool.submit {
-            for _ in 0..<count { _ = pool.join({ 1 }, { 2 }) }
-        }.result()
+        let sum = pool.join({ (0..<count).reduce(0) { sum, _ in sum &+ pool.join({ 1 }, { 2 }).0 } }, { 0 }).0
+        precondition(sum == count, "a fork was lost")
         pool.shutdown()
     }
 }
