@@ -38,7 +38,8 @@ struct Row {
     ///   - runs: all runs of it, of whatever peer.
     init?(_ scenario: String, _ runs: [Run]) {
         var entries: [PeerKind: [Entry]] = [:]
-        for (peer, own) in Dictionary(grouping: runs, by: \.peer) {
+        for (peer, all) in Dictionary(grouping: runs, by: \.peer) {
+            let own = Self.quiet(all)
             let times = own.compactMap(\.nanoseconds).sorted()
             guard let first = times.first, let last = times.last else { continue }
             // A lock that starves a thread is no peer of one that does not.
@@ -62,11 +63,17 @@ struct Row {
         incumbent = fastest(.thread) { $0.hasPrefix("swift.") && $0 != "swift.pthread" }
         python = fastest(.thread) { $0.hasPrefix("py.") }
         floor = fastest(.floor)
-        let own = runs.filter { $0.peer == ours.peer }
+        let own = Self.quiet(runs.filter { $0.peer == ours.peer })
         leastShare = Self.median(own.compactMap(\.leastShare))
         speedUp = Self.median(own.compactMap(\.sequential)).map { $0 / ours.nanoseconds }
         let raw = Self.median(runs.filter { $0.peer == "c.pthread" }.compactMap(\.resident))
         resident = Self.median(own.compactMap(\.resident)).map { ($0, raw) }
+    }
+
+    /// The runs beside which other processes used no more than a fifth of a processor, if these are three or more.
+    private static func quiet(_ runs: [Run]) -> [Run] {
+        let quiet = runs.filter { $0.nanoseconds != nil && ($0.foreign ?? 0) <= 0.2 }
+        return quiet.count >= 3 ? quiet : runs
     }
 
     static func median(_ numbers: [Double]) -> Double? {
