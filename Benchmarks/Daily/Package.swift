@@ -9,7 +9,6 @@ import PackageDescription
 ///     swift package benchmark                                    what everything takes now
 ///     swift package benchmark baseline update before             keep it under a name
 ///     swift package benchmark baseline compare before            what has changed since
-///     swift package benchmark thresholds check                   against the limits in Thresholds
 let package = Package(
     name: "Daily",
     platforms: [.macOS(.v15)],

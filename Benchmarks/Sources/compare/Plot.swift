@@ -20,7 +20,7 @@ struct Plot {
             <svg xmlns="http://www.w3.org/2000/svg" width="\(Int(left + width + 70))" height="\(Int(end + 20))" \
             font-family="sans-serif" font-size="12">
             <rect width="100%" height="100%" fill="white"/>
-            <text x="\(left)" y="16">Time of this package divided by that of the best peer: left of the line is faster.</text>
+            <text x="\(left)" y="16">Time of this package divided by that of the best peer: left of 1 is faster. Red: the mark.</text>
             """
         ]
         for ratio in [0.01, 0.1, 1, 10] {
