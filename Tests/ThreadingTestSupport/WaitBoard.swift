@@ -22,6 +22,9 @@ package final class WaitBoard: Observer {
     private final class Slot: Sendable {
         /// Zero if free; else the thread's number, and in the lowest byte what it sleeps on.
         let sleeper = Atomic<UInt64>(0)
+
+        /// What the sleeper calls the object that it sleeps on.
+        let object = Atomic<UInt>(0)
     }
 
     private let slots = (0..<16_384).map { _ in Slot() }
@@ -44,6 +47,11 @@ package final class WaitBoard: Observer {
         return sleeper >> 8 == thread.id ? kinds[Int(sleeper & 0xff)] : nil
     }
 
+    /// Whether the thread sleeps on that very object.
+    fileprivate static func sleeps(_ thread: NativeThread, on object: UInt) -> Bool {
+        shared.slot(of: thread)?.object.load(ordering: .relaxed) == object
+    }
+
     /// Every thread and what it waits for, a line each.
     package static func dump() -> String {
         NativeThread.all.map { thread in
@@ -56,13 +64,18 @@ package final class WaitBoard: Observer {
         let sleeper = thread.id << 8 | UInt64(Self.kinds.firstIndex(of: reason.kind) ?? 0)
         for distance in 0..<Self.farthest {
             let word = slot(thread.id &+ distance)
-            if word.sleeper.compareExchange(expected: 0, desired: sleeper, ordering: .relaxed).exchanged { return }
+            if word.sleeper.compareExchange(expected: 0, desired: sleeper, ordering: .relaxed).exchanged {
+                word.object.store(reason.object, ordering: .relaxed)
+                return
+            }
         }
     }
 
     package func didWake(_ reason: WaitReason) {
         guard let thread = CurrentThread.record as? NativeThread else { return }
-        slot(of: thread)?.sleeper.store(0, ordering: .relaxed)
+        guard let word = slot(of: thread) else { return }
+        word.object.store(0, ordering: .relaxed)
+        word.sleeper.store(0, ordering: .relaxed)
     }
 
     /// The word that the thread has taken.
@@ -83,4 +96,12 @@ package final class WaitBoard: Observer {
 /// Only from a body of ``onThread(name:within:_:)``, whose watchdog ends a wait for what never comes.
 package func waitUntilAsleep(_ thread: NativeThread, on kind: WaitReason.Kind) {
     while WaitBoard.reason(of: thread) != kind { ThreadYield.yield() }
+}
+
+/// Waits until the thread sleeps on that very lock.
+///
+/// A thread may sleep on another before it comes to the one that a test is about: that of a hook which another test has
+/// all threads call at their start. To look at the kind alone is enough where nothing depends on who was first.
+package func waitUntilAsleep(_ thread: NativeThread, onLock object: UInt) {
+    while WaitBoard.reason(of: thread) != .lock || !WaitBoard.sleeps(thread, on: object) { ThreadYield.yield() }
 }

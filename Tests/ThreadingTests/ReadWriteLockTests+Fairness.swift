@@ -22,7 +22,7 @@ extension ReadWriteLockTests {
                     self.order.withLock { $0.append(name) }
                     form.leave(self.lock)
                 }
-                waitUntilAsleep(thread.thread, on: .lock)
+                waitUntilAsleep(thread.thread, onLock: lock.identity)
                 return thread
             }
             held.leave(lock)

@@ -37,9 +37,9 @@ extension ReadWriteLockTests {
             }
             isIn.wait()
             let writer = NativeThread.spawn { lock.withWriteLock { order.withLock { $0.append("writer") } } }
-            waitUntilAsleep(writer.thread, on: .lock)
+            waitUntilAsleep(writer.thread, onLock: lock.identity)
             mayUpgrade.set()
-            waitUntilAsleep(upgrader.thread, on: .lock)
+            waitUntilAsleep(upgrader.thread, onLock: lock.identity)
             let late = lock.lockForReadingIfAvailable()
             lock.unlockFromReading()
             upgrader.join()
@@ -97,9 +97,9 @@ extension ReadWriteLockTests {
             let order = Locked<[String]>([])
             lock.lockForWriting()
             let writer = NativeThread.spawn { lock.withWriteLock { order.withLock { $0.append("writer") } } }
-            waitUntilAsleep(writer.thread, on: .lock)
+            waitUntilAsleep(writer.thread, onLock: lock.identity)
             let reader = NativeThread.spawn { lock.withReadLock { order.withLock { $0.append("reader") } } }
-            waitUntilAsleep(reader.thread, on: .lock)
+            waitUntilAsleep(reader.thread, onLock: lock.identity)
             lock.downgradeToReading()
             reader.join()
             let states = [lock.isLockedForReading, lock.isLockedForWriting]

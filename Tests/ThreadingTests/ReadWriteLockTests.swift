@@ -64,7 +64,7 @@ import ThreadingTestSupport
                 order.withLock { $0.append("in") }
                 wanted.leave(lock)
             }
-            waitUntilAsleep(other.thread, on: .lock)
+            waitUntilAsleep(other.thread, onLock: lock.identity)
             order.withLock { $0.append("left") }
             held.leave(lock)
             other.join()

@@ -56,6 +56,9 @@ public final class ReadWriteLock: Sendable {
     /// Creates a lock that is free.
     public init() {}
 
+    /// What observers call the lock.
+    package var identity: UInt { storage.identity }
+
     /// Whether anybody reads, upgradably or not.
     ///
     /// Stale on return: for diagnostics only.

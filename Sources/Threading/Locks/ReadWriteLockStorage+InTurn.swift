@@ -174,6 +174,6 @@ extension ReadWriteLockStorage where Word: ~Copyable {
 
     /// An explorer runs the queue of a turn if it runs the lock's word, and only then.
     private func makeTurn() -> ReadWriteLockTurn {
-        isExplored ? ReadWriteLockTurn() : Seam.aside { ReadWriteLockTurn() }
+        isExplored ? ReadWriteLockTurn() : Seam.aside { ReadWriteLockTurn(identity: identity) }
     }
 }

@@ -34,6 +34,9 @@ final class ReadWriteLockStorage<Word: ReadWriteWord & ~Copyable>: @unchecked Se
 
     deinit { gate.destroy() }
 
+    /// What observers call the lock; never read through.
+    var identity: UInt { UInt(bitPattern: ObjectIdentifier(self).hashValue) }
+
     var isRead: Bool {
         if hasGate { return gate.isReadUpgradably || gate.readerCount > 0 }
         return withMachine { $0.readers > 0 || $0.hasUpgradableReader }

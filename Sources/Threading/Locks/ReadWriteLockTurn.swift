@@ -9,10 +9,15 @@ internal import ThreadingCore
 final class ReadWriteLockTurn: @unchecked Sendable {
     // Unchecked: `hasCome` is guarded by the lock's word.
 
-    let queue = WaiterQueue(.lock)
+    let queue: WaiterQueue
 
     /// Whether the lock was given to those who wait for this.
     ///
     /// It goes before the end of a wait: a thread whose time was over as its turn came has the lock, and nobody else does.
     var hasCome = false
+
+    /// - Parameter identity: what observers call the lock, so that all who wait for it wait for one object.
+    init(identity: UInt = 0) {
+        queue = WaiterQueue(.lock, identity: identity)
+    }
 }
