@@ -1,37 +1,33 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-import Crypto
-import Foundation
-
 /// Blocks of 1 MiB and their digests; each thread writes digests of its own.
 final class Blocks: @unchecked Sendable {
+    // Unchecked: `bytes` is constant, and of `results` each thread writes its own part.
+
     private static let size = 1 << 20
+    private let hash: Hash
     private let bytes: [UInt8]
     private let count: Int
-    private let results: UnsafeMutablePointer<SHA512.Digest?>
+    private let results: UnsafeMutablePointer<UInt8>
 
-    init(_ count: Int) {
+    init(_ count: Int, _ hash: Hash) {
         self.count = count
+        self.hash = hash
         bytes = (0..<count * Self.size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ ($0 >> 20)) }
-        unsafe results = .allocate(capacity: count)
-        unsafe results.initialize(repeating: nil, count: count)
+        unsafe results = .allocate(capacity: count * Hash.size)
+        clear()
     }
 
-    deinit {
-        unsafe results.deinitialize(count: count)
-        unsafe results.deallocate()
-    }
+    deinit { unsafe results.deallocate() }
 
     func hash(_ index: Int) {
-        unsafe bytes.withUnsafeBytes { all in
-            let block = unsafe all[index * Self.size..<(index + 1) * Self.size]
-            var hash = SHA512()
-            unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: block))
-            unsafe results[index] = hash.finalize()
+        unsafe bytes.withUnsafeBufferPointer { all in
+            let block = unsafe UnsafeBufferPointer(rebasing: all[index * Self.size..<(index + 1) * Self.size])
+            unsafe hash.write(block, to: results + index * Hash.size)
         }
     }
 
-    func clear() { for index in 0..<count { unsafe results[index] = nil } }
+    func clear() { unsafe results.initialize(repeating: 0, count: count * Hash.size) }
 
-    var digests: [SHA512.Digest?] { (0..<count).map { unsafe results[$0] } }
+    var digests: [UInt8] { (0..<count * Hash.size).map { unsafe results[$0] } }
 }

@@ -42,7 +42,7 @@ public final class Barrier: Sendable {
     private let limit: Duration?
     private let meetings: Meetings
 
-    private enum Meetings {
+    private enum Meetings: ~Copyable {
         /// In one word.
         case plain(BarrierMeeting<AtomicBarrierWord>)
         case withAction(BarrierRounds)

@@ -21,7 +21,6 @@ internal import ThreadingCore
 final class BarrierMeeting<Word: BarrierWord & ~Copyable>: @unchecked Sendable {
     // Unchecked: `broken` is guarded by `lock`.
 
-    private let state = Word(0)
     private let parties: Int
     private let lock = LockWord()
 
@@ -33,6 +32,11 @@ final class BarrierMeeting<Word: BarrierWord & ~Copyable>: @unchecked Sendable {
     /// Relaxed: changed under the lock; and who is of a broken round has seen the end of it, by an acquiring operation,
     /// which came after this was set.
     private let hasBroken = Atomic(false)
+
+    // What is changed by each thread that comes is on a line of its own.
+    private let before = CacheLine()
+    private let state = Word(0)
+    private let after = CacheLine()
 
     private static var oneArrival: UInt64 { 1 << 32 }
     private static var sleepersBit: UInt64 { 1 << 62 }
@@ -56,7 +60,7 @@ final class BarrierMeeting<Word: BarrierWord & ~Copyable>: @unchecked Sendable {
     var isBroken: Bool { state.load() & Self.brokenBit != 0 }
 
     func wait(until deadline: Deadline) throws(BarrierError) -> Int {
-        var seen = state.load()
+        var seen = state.loadForChange()
         while true {
             if seen & Self.brokenBit != 0 { throw .broken }
             let isLast = Self.arrived(seen) + 1 == parties

@@ -1,12 +1,14 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import CThreading
-internal import Synchronization
+public import CThreading
+public import Synchronization
 
 /// The word that ships: an atomic, with the kernel's queue of sleepers at the address of its low half.
+@usableFromInline
 package struct AtomicBarrierWord: ~Copyable, Sendable, BarrierWord {
-    private let atomic: Atomic<UInt64>
+    @usableFromInline let atomic: Atomic<UInt64>
 
+    @inlinable
     package init(_ value: UInt64) {
         atomic = Atomic(value)
     }
@@ -15,10 +17,17 @@ package struct AtomicBarrierWord: ~Copyable, Sendable, BarrierWord {
         Spin.patiently(pausing: others < Int(ct_usable_processors()), until: condition)
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
+    package func loadForChange() -> UInt64 {
+        // For `atomic`'s own address, never read through.
+        unsafe withUnsafePointer(to: atomic) { unsafe ct_fetch_for_change($0) }
+        return load()
+    }
+
+    @inlinable @inline(__always)
     package func load() -> UInt64 { atomic.load(ordering: .acquiring) }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package func compareExchange(expected: UInt64, desired: UInt64) -> (
         exchanged: Bool, original: UInt64
     ) {

@@ -14,6 +14,9 @@ package protocol BarrierWord: ~Copyable, Sendable, SendableMetatype {
     /// Acquiring.
     func load() -> UInt64
 
+    /// Acquiring; for who is about to exchange it.
+    func loadForChange() -> UInt64
+
     /// Acquiring and releasing.
     func compareExchange(expected: UInt64, desired: UInt64) -> (exchanged: Bool, original: UInt64)
 

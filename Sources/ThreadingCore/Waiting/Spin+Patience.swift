@@ -18,8 +18,10 @@ extension Spin {
         var pauses = pausing && isUseful ? 200 : 0
         while pauses > 0 {
             if condition() { return true }
+            // Two, since a look stalls whoever is about to change what is looked at.
             ct_pause()
-            pauses &-= 1
+            ct_pause()
+            pauses &-= 2
         }
         var now = ct_now()
         var yields = now < ct_no_yields_before() ? 0 : 10

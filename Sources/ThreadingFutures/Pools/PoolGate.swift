@@ -1,5 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import ThreadingCore
+
 /// Where tasks come into a pool without its lock, generic over the word so that what ships is what is explored.
 ///
 /// Two words. The *inbox* is a stack of what was submitted; whoever has the pool's lock takes all of it at a time, and
@@ -123,10 +125,4 @@ struct PoolGate<Word: PoolWord & ~Copyable>: ~Copyable {
             seen = result.original
         }
     }
-}
-
-/// What keeps two words from sharing a line of a processor's cache, of which some fetch two at a time.
-struct CacheLine: Sendable {
-    private let words: (UInt, UInt, UInt, UInt, UInt, UInt, UInt, UInt) = (0, 0, 0, 0, 0, 0, 0, 0)
-    private let more: (UInt, UInt, UInt, UInt, UInt, UInt, UInt, UInt) = (0, 0, 0, 0, 0, 0, 0, 0)
 }

@@ -21,6 +21,8 @@ struct ExploredBarrierWord: ~Copyable, BarrierWord {
 
     private static var conductor: Conductor { Conductor.current("a word") }
 
+    func loadForChange() -> UInt64 { load() }
+
     func load() -> UInt64 {
         Self.conductor.access(cell, .load)
         return value.load(ordering: .acquiring)
