@@ -92,7 +92,7 @@ extension BlockingQueue {
         in buffer: some QueueBuffer<Element>,
         until limit: QueueLimit
     ) throws(QueueError) -> Bool {
-        var patience = QueuePatience(buffer.roomCame, limit, spinningFor: spinCapacity)
+        var patience = unsafe QueuePatience(.passUnretained(buffer.roomCame), limit, spinningFor: spinCapacity)
         while true {
             switch whenFull {
             // A buffer that drops the oldest is never full, unless there is no room in it at all.
@@ -188,7 +188,7 @@ extension BlockingQueue {
         from buffer: some QueueBuffer<Element>,
         until limit: QueueLimit
     ) throws(QueueError) -> Element? {
-        var patience = QueuePatience(buffer.elementCame, limit, spinningFor: spinCapacity)
+        var patience = unsafe QueuePatience(.passUnretained(buffer.elementCame), limit, spinningFor: spinCapacity)
         while patience.wait(unless: { buffer.isReadyToTake }) {
             switch buffer.tryTake() {
             case .element(let element):

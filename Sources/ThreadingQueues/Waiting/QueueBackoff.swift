@@ -19,9 +19,9 @@ struct QueueBackoff: Sendable {
     private var yields = 0
     private var extra = 0
 
-    // Unowned, and sound: whoever waits has the queue, and the queue its events. To retain it would be two more
-    // operations on a line that the other side works on.
-    private unowned(unsafe) let event: QueueEvent
+    // Unmanaged, and sound: whoever waits has the queue, and the queue its events. To retain it, as an unowned reference
+    // does for each use, would be two operations on a line that the other side looks at.
+    private let event: Unmanaged<QueueEvent>
 
     private static var longest: Int { 6 }
 
@@ -29,9 +29,9 @@ struct QueueBackoff: Sendable {
     ///   - event: what is slept for afterwards.
     ///   - capacity: of the queue.
     @usableFromInline
-    init(_ event: QueueEvent, capacity: Int) {
+    init(_ event: Unmanaged<QueueEvent>, capacity: Int) {
         unsafe self.event = event
-        limit = event.pauseLimit.current
+        limit = unsafe event._withUnsafeGuaranteedRef { $0.pauseLimit.current }
         left = limit
         round = capacity < 16 ? 0 : capacity == .max ? 6 : 10
     }
@@ -55,8 +55,10 @@ struct QueueBackoff: Sendable {
         }
         if yields == PauseLimit.yields {
             yields += 1
-            unsafe event.pauseLimit.nothingHelped(limit)
-            if Spin.isUseful, unsafe event.takeWokeLately() { extra = 40 }
+            unsafe event._withUnsafeGuaranteedRef { event in
+                event.pauseLimit.nothingHelped(limit)
+                if Spin.isUseful, event.takeWokeLately() { extra = 40 }
+            }
         }
         if extra == 0 { return false }
         extra -= 1
@@ -68,10 +70,12 @@ struct QueueBackoff: Sendable {
     /// The wait is over, and was of use.
     @usableFromInline
     func succeeded() {
-        if yields == 0 {
-            unsafe event.pauseLimit.pausesHelped(limit)
-        } else if yields <= PauseLimit.yields {
-            unsafe event.pauseLimit.yieldsHelped(limit)
+        unsafe event._withUnsafeGuaranteedRef { event in
+            if yields == 0 {
+                event.pauseLimit.pausesHelped(limit)
+            } else if yields <= PauseLimit.yields {
+                event.pauseLimit.yieldsHelped(limit)
+            }
         }
     }
 

@@ -6,9 +6,8 @@ internal import ThreadingCore
 @usableFromInline
 struct QueuePatience: Sendable {
 
-    // Unowned, and sound: whoever waits has the queue, and the queue its events. To retain it would be two more
-    // operations on a line that the other side works on.
-    private unowned(unsafe) let event: QueueEvent
+    // Unmanaged, and sound: see `QueueBackoff`.
+    private let event: Unmanaged<QueueEvent>
     private let deadline: Deadline
     private var backoff: QueueBackoff?
     private var isOver: Bool
@@ -18,11 +17,11 @@ struct QueuePatience: Sendable {
     ///   - limit: for how long.
     ///   - capacity: of the queue; nil if its attempts take a lock, where looking again and again hinders the others.
     @usableFromInline
-    init(_ event: QueueEvent, _ limit: QueueLimit, spinningFor capacity: Int?) {
+    init(_ event: Unmanaged<QueueEvent>, _ limit: QueueLimit, spinningFor capacity: Int?) {
         unsafe self.event = event
         deadline = limit.deadline
         isOver = deadline.isImmediate
-        backoff = isOver ? nil : capacity.map { QueueBackoff(event, capacity: $0) }
+        backoff = isOver ? nil : capacity.map { unsafe QueueBackoff(event, capacity: $0) }
     }
 
     /// Lets time pass.
@@ -34,7 +33,7 @@ struct QueuePatience: Sendable {
         if isOver { return false }
         if backoff?.wait() == true { return true }
         // At the deadline the queue has the last word: what it waits for may have come without a notice.
-        isOver = unsafe !event.wait(until: deadline, unless: isReady)
+        isOver = unsafe !event._withUnsafeGuaranteedRef { $0.wait(until: deadline, unless: isReady) }
         return true
     }
 
