@@ -28,13 +28,6 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
 
     enum Side { case putters, takers }
 
-    let lock = LockWord()
-
-    @exclusivity(unchecked) private var putters = MeetingList<Word>()
-    @exclusivity(unchecked) private var takers = MeetingList<Word>()
-    @exclusivity(unchecked) private var closed = false
-    @exclusivity(unchecked) private var meetings = 0
-
     private let pauseLimit = PauseLimit()
 
     /// Whether threads wait by claims.
@@ -42,6 +35,18 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
 
     /// Notified of each that comes to put and waits.
     let elementCame = QueueEvent()
+
+    // What all change who meet is on lines of its own: the rest they only look at.
+    private let before = CacheLine()
+
+    let lock = LockWord()
+
+    @exclusivity(unchecked) private var putters = MeetingList<Word>()
+    @exclusivity(unchecked) private var takers = MeetingList<Word>()
+    @exclusivity(unchecked) private var closed = false
+    @exclusivity(unchecked) private var meetings = 0
+
+    private let after = CacheLine()
 
     /// - Parameter areExplored: whether threads wait by claims; those of an exploration do.
     init(areExplored: Bool = Seam.current != nil) {
