@@ -7,7 +7,7 @@ enum Mark {
         ("rwlock_4_w01", 0.4),
         ("rwlock", 1.0), ("cond_pingpong", 0.1), ("sem_pingpong", 0.1), ("barrier_2", 1.0), ("barrier_4", 0.9),
         ("barrier_16", 0.8), ("queue_pingpong", 0.6), ("pool_submit", 1.0), ("pool_forkjoin", 0.5), ("pool_map", 1.0),
-        ("pool_sha", 1.0), ("spawn_join", 1.0),
+        ("pool_sha", 1.0), ("spawn_join_pool", 0.05), ("spawn_join", 1.0),
     ]
 
     /// The mark of a scenario; nil if it has none.

@@ -1,6 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
 import Threading
+import ThreadingFutures
 
 #if canImport(Glibc)
 import Glibc
@@ -16,6 +17,16 @@ extension Scenario {
             meter.byCount(50, most: 100_000) { count in
                 let begin = Meter.now()
                 for _ in 0..<count { NativeThread.spawn {}.join() }
+                return Meter.now() - begin
+            }
+        },
+        // What is done on a thread of its own, on one that is there already.
+        Scenario("ThreadPool", "spawn_join_pool") { meter in
+            let pool = ThreadPool(threads: 1)
+            defer { pool.shutdown() }
+            return meter.byCount(50, most: 1_000_000) { count in
+                let begin = Meter.now()
+                for _ in 0..<count { _ = try? pool.submit {}.result() }
                 return Meter.now() - begin
             }
         },

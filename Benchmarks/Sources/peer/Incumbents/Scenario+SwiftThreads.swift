@@ -3,7 +3,7 @@
 import Dispatch
 import Foundation
 
-/// Threads of Foundation, and tasks in their stead.
+/// Threads of Foundation and of the system, and tasks in their stead.
 extension Scenario {
     static let swiftThreads: [Scenario] = [
         Scenario(incumbent: "Thread", "spawn_join") { meter in
@@ -17,6 +17,13 @@ extension Scenario {
                 return Meter.now() - begin
             }
         },
+        Scenario(incumbent: "pthread", "spawn_join_pool") { meter in
+            meter.byCount(50, most: 100_000) { count in
+                let begin = Meter.now()
+                for _ in 0..<count { RawThread().join() }
+                return Meter.now() - begin
+            }
+        },
         Scenario(incumbent: "Task*", "spawn_join") { meter in
             meter.byCount(50, most: 1_000_000) { count in
                 let begin = Meter.now()
@@ -25,4 +32,24 @@ extension Scenario {
             }
         },
     ]
+}
+
+/// A thread of the system that does nothing.
+private struct RawThread {
+    private let thread: pthread_t
+
+    init() {
+        #if canImport(Darwin)
+        var thread: pthread_t?
+        let error = unsafe pthread_create(&thread, nil, { _ in nil }, nil)
+        guard error == 0, let thread = unsafe thread else { Peer.fail("no thread: \(error)") }
+        #else
+        var thread = pthread_t()
+        let error = unsafe pthread_create(&thread, nil, { _ in nil }, nil)
+        guard error == 0 else { Peer.fail("no thread: \(error)") }
+        #endif
+        self.thread = thread
+    }
+
+    func join() { _ = pthread_join(thread, nil) }
 }
