@@ -6,7 +6,8 @@ import Foundation
 ///
 /// Looked up when the program runs, so that who has no OpenSSL measures everything else.
 struct Hash: Sendable {
-    typealias Function = @convention(c) (UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<UInt8>?)
+    typealias Function =
+        @convention(c) (UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<UInt8>?)
         -> UnsafeMutablePointer<UInt8>?
 
     /// Bytes of a digest.
