@@ -17,10 +17,10 @@ package struct Deadline: Sendable, Equatable {
     package let heedsStop: Bool
 
     /// Waits for ever.
-    package static let never = Deadline(nanoseconds: .max)
+    @inlinable package static var never: Deadline { Deadline(nanoseconds: .max) }
 
     /// Does not wait at all.
-    package static let immediate = Deadline(nanoseconds: 0)
+    @inlinable package static var immediate: Deadline { Deadline(nanoseconds: 0) }
 
     @inlinable
     package init(nanoseconds: UInt64, heedsStop: Bool = false) {
@@ -71,7 +71,7 @@ package struct Deadline: Sendable, Equatable {
     package var canPass: Bool { nanoseconds != .max || (heedsStop && StopState.current != nil) }
 
     /// Whether the wait only looks.
-    package var isImmediate: Bool { nanoseconds == 0 }
+    @inlinable package var isImmediate: Bool { nanoseconds == 0 }
 
     /// Whether it is over.
     package var hasPassed: Bool {

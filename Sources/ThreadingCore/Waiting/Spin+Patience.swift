@@ -1,6 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import CThreading
+public import CThreading
 
 /// Waiting for a short while, and for less where others keep the processors busy.
 extension Spin {
@@ -14,15 +14,19 @@ extension Spin {
     ///   - pausing: whether to spin before the yields: not where a processor is wanted by those who are waited for.
     ///   - condition: what is waited for.
     /// - Returns: whether it came to hold.
+    @inlinable @inline(__always)
     package static func patiently(pausing: Bool, until condition: () -> Bool) -> Bool {
         var pauses = pausing && isUseful ? 200 : 0
         while pauses > 0 {
             if condition() { return true }
-            // Two, since a look stalls whoever is about to change what is looked at.
             ct_pause()
-            ct_pause()
-            pauses &-= 2
+            pauses &-= 1
         }
+        return yielding(until: condition)
+    }
+
+    @usableFromInline @inline(never)
+    static func yielding(until condition: () -> Bool) -> Bool {
         var now = ct_now()
         var yields = now < ct_no_yields_before() ? 0 : 10
         while yields > 0 {

@@ -1,12 +1,13 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import CThreading
+public import CThreading
 
 /// Waiting for a short while without sleeping.
 ///
 /// A sleeping thread needs 10-50 µs to come back, a spinning one some 50 ns. With one processor the
 /// other side cannot run while this one spins, so there only the yields are left: there, a yield is a
 /// direct switch to the other side (2.7 µs a round trip where sleep and wake take 4.2).
+@usableFromInline
 package enum Spin {
     /// Spins until `condition` holds, some 6 µs and ten yields at the most; whether it came to hold.
     @inline(__always)
@@ -27,7 +28,7 @@ package enum Spin {
     }
 
     /// Whether other threads can make progress while this one spins.
-    package static var isUseful: Bool { ct_usable_processors() > 1 }
+    @inlinable package static var isUseful: Bool { ct_usable_processors() > 1 }
 
     package static func pause(_ count: Int) {
         var left = count

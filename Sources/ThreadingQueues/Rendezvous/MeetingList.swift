@@ -29,6 +29,7 @@ struct MeetingList<Word: MeetingWord & ~Copyable>: ~Copyable {
 
     mutating func popFirst() -> Node? {
         guard let node = unsafe first else { return nil }
+        unsafe CacheLine.fetchForChange(node)
         let next = unsafe node.pointee.next
         unsafe first = next
         if let next = unsafe next { unsafe next.pointee.previous = nil } else { unsafe last = nil }

@@ -81,6 +81,7 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
         while let partner = side == .putters ? unsafe takers.popFirst() : unsafe putters.popFirst() {
             if let claim = unsafe partner.pointee.claim, unsafe !claim.claim(partner.pointee.number) { continue }
             unsafe meetings += 1
+            unsafe CacheLine.fetchForChange(partner.pointee.slot)
             return unsafe .partner(node: UnsafeMutableRawPointer(partner), slot: partner.pointee.slot)
         }
         return .late

@@ -2,7 +2,8 @@
 
 import Synchronization
 
-@testable import ThreadingCore
+@testable import Threading
+import ThreadingCore
 @testable import ThreadingExplorer
 
 /// A word of a meeting in an exploration: each operation is a step, and its sleepers are kept as the kernel keeps them.

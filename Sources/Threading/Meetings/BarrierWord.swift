@@ -1,10 +1,12 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import ThreadingCore
+
 /// A 64-bit word of a meeting of threads, with sleepers that sleep for as long as its low half stays what it is.
 ///
 /// Two kinds exist: ``AtomicBarrierWord``, which ships, and the one that an explorer substitutes for it, so that what is
 /// explored is the code that ships.
-package protocol BarrierWord: ~Copyable, Sendable, SendableMetatype {
+protocol BarrierWord: ~Copyable, Sendable, SendableMetatype {
     /// Waits for a short while for what so many other threads are to do; whether the condition came to hold. Costs time
     /// and changes nothing else.
     static func spin(beside others: Int, until condition: () -> Bool) -> Bool

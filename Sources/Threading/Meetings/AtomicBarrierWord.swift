@@ -1,34 +1,34 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-public import CThreading
-public import Synchronization
+internal import CThreading
+internal import Synchronization
+internal import ThreadingCore
 
 /// The word that ships: an atomic, with the kernel's queue of sleepers at the address of its low half.
-@usableFromInline
-package struct AtomicBarrierWord: ~Copyable, Sendable, BarrierWord {
-    @usableFromInline let atomic: Atomic<UInt64>
+struct AtomicBarrierWord: ~Copyable, Sendable, BarrierWord {
+    private let atomic: Atomic<UInt64>
 
-    @inlinable
-    package init(_ value: UInt64) {
+    init(_ value: UInt64) {
         atomic = Atomic(value)
     }
 
-    package static func spin(beside others: Int, until condition: () -> Bool) -> Bool {
+    @inline(__always)
+    static func spin(beside others: Int, until condition: () -> Bool) -> Bool {
         Spin.patiently(pausing: others < Int(ct_usable_processors()), until: condition)
     }
 
-    @inlinable @inline(__always)
-    package func loadForChange() -> UInt64 {
+    @inline(__always)
+    func loadForChange() -> UInt64 {
         // For `atomic`'s own address, never read through.
-        unsafe withUnsafePointer(to: atomic) { unsafe ct_fetch_for_change($0) }
+        unsafe withUnsafePointer(to: atomic) { unsafe CacheLine.fetchForChange($0) }
         return load()
     }
 
-    @inlinable @inline(__always)
-    package func load() -> UInt64 { atomic.load(ordering: .acquiring) }
+    @inline(__always)
+    func load() -> UInt64 { atomic.load(ordering: .acquiring) }
 
-    @inlinable @inline(__always)
-    package func compareExchange(expected: UInt64, desired: UInt64) -> (
+    @inline(__always)
+    func compareExchange(expected: UInt64, desired: UInt64) -> (
         exchanged: Bool, original: UInt64
     ) {
         atomic.compareExchange(
@@ -39,7 +39,7 @@ package struct AtomicBarrierWord: ~Copyable, Sendable, BarrierWord {
         )
     }
 
-    package func sleep(while expected: UInt32, until deadline: Deadline) -> WaitOutcome {
+    func sleep(while expected: UInt32, until deadline: Deadline) -> WaitOutcome {
         unsafe Futex.sleep(
             address,
             while: expected,
@@ -48,7 +48,7 @@ package struct AtomicBarrierWord: ~Copyable, Sendable, BarrierWord {
         )
     }
 
-    package func wakeAll() {
+    func wakeAll() {
         _ = unsafe Futex.wake(address, .max)
     }
 
