@@ -10,8 +10,10 @@ package struct CacheLine: Sendable {
 
     package init() {}
 
-    /// Fetches what is at the address for the calling thread's processor alone, which is about to read it and then to
-    /// change it: without this, each of the two is a way to the other processor. It reads and changes nothing.
+    /// Fetches what is at the address for the calling thread's processor alone.
+    ///
+    /// For who is about to read it and then to change it: without this, each of the two is a way to the other processor.
+    /// It reads nothing that anybody sees, and changes nothing.
     @inlinable @inline(__always)
     package static func fetchForChange(_ address: UnsafeRawPointer) { unsafe ct_fetch_for_change(address) }
 }

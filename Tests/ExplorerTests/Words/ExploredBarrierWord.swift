@@ -1,9 +1,9 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
 import Synchronization
+import ThreadingCore
 
 @testable import Threading
-import ThreadingCore
 @testable import ThreadingExplorer
 
 /// A word of a meeting in an exploration: each operation is a step, and its sleepers are kept as the kernel keeps them.

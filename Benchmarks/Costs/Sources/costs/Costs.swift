@@ -13,8 +13,8 @@ import ThreadingQueues
 @main
 enum Costs {
     static let operations: [(name: String, body: @Sendable (Int) -> Void)] = [
-        ("lock", lock), ("rlock_nested", nested), ("read", read), ("semaphore", semaphore), ("bounded", bounded),
-        ("unbounded", unbounded), ("submit", submit), ("fork", fork),
+        ("lock", lock), ("rlock_nested", nested), ("read", read), ("semaphore", semaphore), ("barrier", barrier),
+        ("bounded", bounded), ("unbounded", unbounded), ("nothing", nothing), ("submit", submit), ("fork", fork),
     ]
 
     static func main() {
@@ -57,6 +57,17 @@ enum Costs {
             semaphore.wait()
             semaphore.signal()
         }
+    }
+
+    private static func barrier(_ count: Int) {
+        let barrier = Barrier(parties: 1)
+        for _ in 0..<count { _ = try? barrier.wait() }
+    }
+
+    /// A get that does not wait, of a queue that has nothing.
+    private static func nothing(_ count: Int) {
+        let queue = BlockingQueue<Int>(capacity: 1_024)
+        for _ in 0..<count { _ = try? queue.get(for: .zero) }
     }
 
     private static func bounded(_ count: Int) { pass(through: BlockingQueue<Int>(capacity: 1_024), count) }
