@@ -18,7 +18,7 @@ struct Compare: ParsableCommand {
     @Option(help: "How often each is measured.") var rounds = 5
     @Option(help: "A file to append the runs to.") var save: String?
     @Option(help: "Read the runs of this file, and measure nothing.") var from: [String] = []
-    @Option(help: "A page of Markdown, whose table is replaced, and whose picture is drawn beside it.") var page:
+    @Option(help: "A page of Markdown, whose table is replaced, and whose picture is drawn beside it if it has one.") var page:
         String?
     @Argument(help: "The beginnings of the scenarios' names; all if there is none.") var scenarios: [String] = []
 
@@ -27,9 +27,13 @@ struct Compare: ParsableCommand {
     }
 
     func run() throws {
-        let runs = try from.isEmpty ? measured() : from.flatMap { try Run.read($0) }
+        let runs = try from.isEmpty ? measured() : from.flatMap { try Run.read($0) }.filter(isWanted)
         let table = Table(runs)
         if let page { try Page(path: page).replace(table) } else { print(table.markdown, terminator: "") }
+    }
+
+    private func isWanted(_ run: Run) -> Bool {
+        scenarios.isEmpty || scenarios.contains { run.scenario.hasPrefix($0) }
     }
 
     private func measured() throws -> [Run] {

@@ -9,7 +9,7 @@ struct Page {
     private static let begin = "<!-- table: begin -->\n"
     private static let end = "<!-- table: end -->\n"
 
-    /// Puts the table where the one before was, and draws its picture: the page's name with `.svg`.
+    /// Puts the table where the one before was, and draws its picture, where the page shows one: its own name with `.svg`.
     func replace(_ table: Table) throws {
         let text = try String(contentsOfFile: path, encoding: .utf8)
         guard let begin = text.range(of: Self.begin), let end = text.range(of: Self.end),
@@ -18,6 +18,7 @@ struct Page {
         let page = text[..<begin.upperBound] + "\n" + table.markdown + "\n" + text[end.lowerBound...]
         try page.write(toFile: path, atomically: true, encoding: .utf8)
         let picture = (path as NSString).deletingPathExtension + ".svg"
+        guard page.contains("](\((picture as NSString).lastPathComponent))") else { return }
         try Plot(rows: table.rows).svg.write(toFile: picture, atomically: true, encoding: .utf8)
     }
 }

@@ -8,7 +8,7 @@ public import CThreading
 /// other side cannot run while this one spins, so there only the yields are left: there, a yield is a
 /// direct switch to the other side (2.7 µs a round trip where sleep and wake take 4.2).
 @usableFromInline
-package enum Spin {
+package enum Spin: Sendable {
     /// Spins until `condition` holds, some 6 µs and ten yields at the most; whether it came to hold.
     @inline(__always)
     package static func until(_ condition: () -> Bool) -> Bool {
