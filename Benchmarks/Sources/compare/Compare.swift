@@ -18,8 +18,8 @@ struct Compare: ParsableCommand {
     @Option(help: "How often each is measured.") var rounds = 5
     @Option(help: "A file to append the runs to.") var save: String?
     @Option(help: "Read the runs of this file, and measure nothing.") var from: [String] = []
-    @Option(help: "A page of Markdown, whose table is replaced, and whose picture is drawn beside it if it has one.") var page:
-        String?
+    @Option(help: "A page of Markdown, whose table is replaced, and whose picture is drawn beside it if it has one.")
+    var page: String?
     @Argument(help: "The beginnings of the scenarios' names; all if there is none.") var scenarios: [String] = []
 
     func validate() throws {

@@ -12,7 +12,7 @@ internal import ThreadingCore
 final class ReadWriteLockStorage<Word: ReadWriteWord & ~Copyable>: @unchecked Sendable {
     // Unchecked: `machine` is guarded by `word`, also where turns of it are told.
     let word = LockWord()
-    @exclusivity(unchecked) var machine = ReadWriteLockStateMachine()
+    @safe @exclusivity(unchecked) var machine = ReadWriteLockStateMachine()
 
     let gate: ReadWriteGate<Word>
     let hasGate: Bool

@@ -48,7 +48,7 @@ public final class RecursiveLock: @unchecked Sendable {
     /// How often the owner has taken the lock.
     ///
     /// No atomic: what a compiler sees taken and given back again it may leave out.
-    @exclusivity(unchecked) @usableFromInline var levels = 0
+    @safe @exclusivity(unchecked) @usableFromInline var levels = 0
 
     /// Creates a lock that is free.
     public init() {}

@@ -9,6 +9,7 @@ internal import ThreadingCore
 /// soon. Found by sweeps on two processors that others used, too: two rounds of each length, up to 64 pauses (one round of each: 6 % slower
 /// at a capacity of one), 7 µs in all (half of that: 1.6 times slower), where that helps, see ``PauseLimit``; for a ring
 /// of 1024, a first pause of 32 in place of one made it 1.7 times faster.
+@safe
 @usableFromInline
 struct QueueBackoff: Sendable {
     private var round: Int

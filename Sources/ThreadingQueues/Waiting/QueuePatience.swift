@@ -3,6 +3,7 @@
 internal import ThreadingCore
 
 /// What one operation does between its attempts: looks again for a while, then sleeps, and has a last look at the deadline.
+@safe
 @usableFromInline
 struct QueuePatience: Sendable {
 
