@@ -16,6 +16,7 @@ enum PeerKind {
     private static let floors: Set<String> = [
         "c.cas_pair", "c.fetch_add", "c.futex", "c.spin", "c.spinyield", "c.ring_spin", "c.clone", "c.inline",
         "c.atomic_rw", "c.2threads", "rust.inline", "java.inline", "go.inline", "swift.inline",
+        "swift.bare",
     ]
     private static let tasks: Set<String> = [
         "swift.actor", "swift.AsyncChannel", "swift.AsyncStream", "swift.TaskGroup", "swift.Task", "swift.async_let",

@@ -44,6 +44,7 @@ extension Scenario {
                     group.wait()
                 }
             },
+            Scenario(incumbent: "bare", "pool_submit_2", BareTask.measure),
             Scenario(incumbent: "Task*", "pool_submit_2") { meter in
                 collected(meter) { results in
                     Waiting.until {
