@@ -10,7 +10,7 @@ import PackageDescription
 ///     swift package benchmark baseline update before             keep it under a name
 ///     swift package benchmark baseline compare before            what has changed since
 ///     swift package benchmark baseline check before              fails where that is too much: 5 % more instructions,
-///                                                                a system call, half as much time again
+///                                                                a system call, twice the time
 let package = Package(
     name: "Daily",
     platforms: [.macOS(.v15)],
