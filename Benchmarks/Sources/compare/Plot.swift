@@ -8,6 +8,9 @@ struct Plot {
 
     private let left = 210.0
     private let width = 620.0
+
+    /// For the figure beside the longest bar.
+    private let indent = 36.0
     private let height = 20.0
     private let top = 46.0
 
@@ -60,6 +63,6 @@ struct Plot {
     /// From a hundredth to ten.
     private func place(_ ratio: Double) -> Double {
         let value = min(max(ratio, 0.01), 20)
-        return (left + width * (log10(value) + 2) / (log10(20) + 2)).rounded()
+        return (left + indent + (width - indent) * (log10(value) + 2) / (log10(20) + 2)).rounded()
     }
 }
