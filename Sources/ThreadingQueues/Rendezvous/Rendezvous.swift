@@ -104,7 +104,8 @@ final class Rendezvous<Element>: QueueBuffer {
     /// nothing then.
     @inlinable @inline(__always)
     func pass(from giver: UnsafeMutablePointer<Element?>, to receiver: UnsafeMutablePointer<Element?>) {
-        unsafe receiver.moveInitialize(from: giver, count: 1)
+        // Not `moveInitialize(from:count:)`, which moves whole strides: a variable in a frame ends where its value does.
+        unsafe receiver.initialize(to: giver.move())
         unsafe giver.initialize(to: nil)
     }
 
