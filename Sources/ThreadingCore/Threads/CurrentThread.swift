@@ -80,11 +80,19 @@ package enum CurrentThread {
     /// Shows the name to `top -H`, debuggers and profilers; Linux keeps 15 bytes of it, and none of
     /// them is half a character.
     package static func setSystemName(_ name: String) {
-        var kept = ""
-        for scalar in name.unicodeScalars {
-            guard scalar != "\0", kept.utf8.count + String(scalar).utf8.count <= 15 else { break }
-            kept.unicodeScalars.append(scalar)
+        var name = name
+        name.withUTF8 { bytes in
+            var length = unsafe min(bytes.firstIndex(of: 0) ?? bytes.count, 15)
+            // Back to where a character begins, if this is in the middle of one.
+            while length > 0, length < bytes.count, unsafe bytes[length] & 0xC0 == 0x80 { length -= 1 }
+            // Sound: sixteen bytes of zeros, of which at most fifteen are written over.
+            var kept = (UInt64(0), UInt64(0))
+            unsafe withUnsafeMutableBytes(of: &kept) { kept in
+                unsafe kept.copyBytes(from: bytes[..<length])
+                if let start = unsafe kept.baseAddress {
+                    unsafe ct_set_system_name(start.assumingMemoryBound(to: CChar.self))
+                }
+            }
         }
-        unsafe kept.withCString { unsafe ct_set_system_name($0) }
     }
 }
