@@ -116,7 +116,7 @@ final class ListBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
                         return .put
                     }
                     index = result.original
-                    QueueBackoff.stayAway(&misses)
+                    roomCame.stayAway(&misses, room: .max)
                     continue
                 }
                 let now = unsafe tail.pointee.loadAcquiring()
@@ -148,7 +148,7 @@ final class ListBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
                         return .element(empty(block, index))
                     }
                     index = result.original
-                    QueueBackoff.stayAway(&misses)
+                    elementCame.stayAway(&misses, room: .max)
                     continue
                 }
                 let end = unsafe tail.pointee.loadSequential()

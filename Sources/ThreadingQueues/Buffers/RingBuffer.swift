@@ -106,7 +106,7 @@ final class RingBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
                     return .put
                 }
                 index = result.original
-                QueueBackoff.stayAway(&misses)
+                roomCame.stayAway(&misses, room: capacity)
                 continue
             }
             // Whatever the stamp says: it comes later than the index.
@@ -132,7 +132,7 @@ final class RingBuffer<Element, Word: QueueWord & ~Copyable>: QueueBuffer, @unch
                     return .element(empty(index))
                 }
                 index = result.original
-                QueueBackoff.stayAway(&misses)
+                elementCame.stayAway(&misses, room: capacity)
                 continue
             }
             let end = unsafe tail.pointee.loadSequential()

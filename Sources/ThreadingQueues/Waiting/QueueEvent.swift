@@ -33,6 +33,10 @@ final class QueueEvent: @unchecked Sendable {
 
     private var waiters = NodeList<QueueWaiter>()
 
+    // Apart from what every operation reads.
+    private let apart = CacheLine()
+    private let collisions = Collisions()
+
     /// What observers call the event.
     var identity: UInt { lock.identity }
 
@@ -105,6 +109,14 @@ final class QueueEvent: @unchecked Sendable {
         remove(waiter)
         return false
     }
+
+    /// Others that do the same as the caller were in its way: stays away from them.
+    ///
+    /// - Parameters:
+    ///   - round: how often in a row; counts up.
+    ///   - room: how many elements the queue has room for.
+    @usableFromInline @inline(never)
+    func stayAway(_ round: inout Int, room: Int) { collisions.stayAway(&round, room: room) }
 
     // MARK: Listeners
 
