@@ -28,9 +28,7 @@ struct AtomicReadWriteWord: ~Copyable, ReadWriteWord {
 
     static func spin(until condition: () -> Bool) -> Bool { Spin.until(condition) }
 
-    static func stayAway() {
-        if Spin.isUseful { Spin.pause(64) }
-    }
+    static func stayAway(after collisions: borrowing Collisions) { collisions.stayAway(pausing: 64) }
 
     @inline(__always)
     func loadRelaxed() -> Int { atomic.load(ordering: .relaxed) }

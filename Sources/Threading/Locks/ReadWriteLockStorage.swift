@@ -24,6 +24,10 @@ final class ReadWriteLockStorage<Word: ReadWriteWord & ~Copyable>: @unchecked Se
     private let writer = LockHolder()
     #endif
 
+    // Apart from what every reader reads.
+    private let apart = CacheLine()
+    private let collisions = Collisions()
+
     /// - Parameters:
     ///   - places: in how many places readers are counted, where they are many.
     ///   - hasGate: whether it is to have one. In an exploration only where that is of gates.
@@ -78,7 +82,7 @@ final class ReadWriteLockStorage<Word: ReadWriteWord & ~Copyable>: @unchecked Se
             // Who only tries to write does not set it: it decides under the lock.
             if gate.isWritten { return false }
         } else if hasGate {
-            Word.stayAway()
+            Word.stayAway(after: collisions)
             if Word.spin(until: { readAtOnce() }) { return true }
         }
         return enterInTurn(.read, until: deadline)
@@ -107,7 +111,7 @@ final class ReadWriteLockStorage<Word: ReadWriteWord & ~Copyable>: @unchecked Se
     func write(until deadline: Deadline) -> Bool {
         guard hasGate, !deadline.isImmediate else { return enterInTurn(.write, until: deadline) }
         if !gate.claim() {
-            Word.stayAway()
+            Word.stayAway(after: collisions)
             guard Word.spin(until: { gate.claim() }) else { return enterInTurn(.write, until: deadline) }
         }
         if gate.readerCount > 0, !Word.spin(until: { gate.readerCount == 0 }) {

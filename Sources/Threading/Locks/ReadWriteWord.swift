@@ -1,5 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+internal import ThreadingCore
+
 /// A word of a ``ReadWriteGate``, with the operations that it uses.
 ///
 /// Two kinds exist: ``AtomicReadWriteWord``, which ships, and the one that an explorer substitutes for it, so that what is
@@ -17,8 +19,8 @@ protocol ReadWriteWord: ~Copyable, Sendable, SendableMetatype {
     /// Waits for a short while; whether the condition came to hold. Costs time and changes nothing else.
     static func spin(until condition: () -> Bool) -> Bool
 
-    /// Keeps away for some microseconds from what another thread works with.
-    static func stayAway()
+    /// Keeps away for some microseconds from what another thread works with. Costs time and changes nothing else.
+    static func stayAway(after collisions: borrowing Collisions)
 
     init(_ value: Int)
 

@@ -40,7 +40,7 @@ package enum Spin: Sendable {
 
     /// Pauses until the clock reads `end`; by time and not by count, since the length of one
     /// pause differs tenfold between processors.
-    package static func pause(untilNanoseconds end: UInt64) {
+    static func pause(untilNanoseconds end: UInt64) {
         repeat { ct_pause() } while ct_now() < end
     }
 

@@ -114,9 +114,17 @@ final class QueueEvent: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - round: how often in a row; counts up.
-    ///   - room: how many elements the queue has room for.
+    ///   - room: how many elements the queue has room for: with little, the others soon wait for this thread.
     @usableFromInline @inline(never)
-    func stayAway(_ round: inout Int, room: Int) { collisions.stayAway(&round, room: room) }
+    func stayAway(_ round: inout Int, room: Int) {
+        let pauses = 1 << min(round, 6)
+        round += 1
+        if room >= 16 {
+            collisions.stayAway(pausing: pauses)
+        } else if Spin.isUseful {
+            Spin.pause(pauses)
+        }
+    }
 
     // MARK: Listeners
 

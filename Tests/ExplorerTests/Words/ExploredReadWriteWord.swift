@@ -22,7 +22,7 @@ struct ExploredReadWriteWord: ~Copyable, ReadWriteWord {
     static func numberCaller() {}
 
     static func spin(until condition: () -> Bool) -> Bool { false }
-    static func stayAway() {}
+    static func stayAway(after collisions: borrowing Collisions) {}
 
     init(_ value: Int) {
         self.value = Atomic(value)
