@@ -89,7 +89,7 @@ package enum CurrentThread {
             var kept = (UInt64(0), UInt64(0))
             unsafe withUnsafeMutableBytes(of: &kept) { kept in
                 unsafe kept.copyBytes(from: bytes[..<length])
-                if let start = unsafe kept.baseAddress {
+                if let start = kept.baseAddress {
                     unsafe ct_set_system_name(start.assumingMemoryBound(to: CChar.self))
                 }
             }
