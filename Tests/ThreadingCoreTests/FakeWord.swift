@@ -15,7 +15,9 @@ struct FakeWord: ~Copyable, WaitableWord {
 
     static var looksBeforeSleep: Int { FutexWord.looksBeforeSleep }
 
-    static func spin(until condition: () -> Bool) -> Bool { FutexWord.spin(until: condition) }
+    static func spin(_ limit: borrowing PauseLimit, until condition: () -> Bool) -> Bool {
+        FutexWord.spin(limit, until: condition)
+    }
 
     func loadRelaxed() -> UInt32 {
         state.note(.load)

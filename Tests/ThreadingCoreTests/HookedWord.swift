@@ -25,7 +25,9 @@ struct HookedWord: ~Copyable, WaitableWord {
 
     static var looksBeforeSleep: Int { FutexWord.looksBeforeSleep }
 
-    static func spin(until condition: () -> Bool) -> Bool { FutexWord.spin(until: condition) }
+    static func spin(_ limit: borrowing PauseLimit, until condition: () -> Bool) -> Bool {
+        FutexWord.spin(limit, until: condition)
+    }
 
     func loadRelaxed() -> UInt32 { word.loadRelaxed() }
 

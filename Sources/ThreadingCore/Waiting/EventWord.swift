@@ -8,6 +8,7 @@
 /// 2²⁹ sets, to the one.) Bit 31 stays free, as in every word.
 package struct EventWord: ~Copyable, Sendable {
     private let word: FutexWord
+    private let pauseLimit = PauseLimit()
 
     private static var setBit: UInt32 { 1 }
     private static var sleepersBit: UInt32 { 2 }
@@ -55,7 +56,7 @@ package struct EventWord: ~Copyable, Sendable {
         func wasSet(_ seen: UInt32) -> Bool {
             seen & Self.setBit != 0 || seen & Self.countMask != start & Self.countMask
         }
-        if Spin.until({ wasSet(word.loadAcquiring()) }) { return true }
+        if pauseLimit.pass(yields: 10, until: { wasSet(word.loadAcquiring()) }) { return true }
         while true {
             let seen = word.loadAcquiring()
             if wasSet(seen) { return true }

@@ -10,7 +10,9 @@ package struct FutexWord: ~Copyable, Sendable, WaitableWord {
     package static var looksBeforeSleep: Int { 10 }
 
     @inline(__always)
-    package static func spin(until condition: () -> Bool) -> Bool { Spin.until(condition) }
+    package static func spin(_ limit: borrowing PauseLimit, until condition: () -> Bool) -> Bool {
+        limit.pass(yields: 10, until: condition)
+    }
 
     @inlinable
     package init(_ value: UInt32) {

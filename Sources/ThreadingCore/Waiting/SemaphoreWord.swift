@@ -10,6 +10,7 @@ internal import Synchronization
 /// words both sides would need a full barrier to see each other.
 package struct SemaphoreWord: ~Copyable, Sendable {
     private let state: Atomic<UInt64>
+    private let pauseLimit = PauseLimit()
 
     private static var oneSleeper: UInt64 { 1 << 32 }
 
@@ -89,7 +90,7 @@ package struct SemaphoreWord: ~Copyable, Sendable {
             taken = take(1...most, alsoSubtracting: sleepers)
             return taken > 0
         }
-        if Spin.until({ takeNow(alsoSubtracting: 0) }) { return taken }
+        if pauseLimit.pass(yields: 10, until: { takeNow(alsoSubtracting: 0) }) { return taken }
         // Relaxed: it is the same word that the giver changes, so one of the two comes first: either
         // the giver sees the sleeper, or the kernel sees the permit and does not let it sleep.
         state.wrappingAdd(Self.oneSleeper, ordering: .relaxed)

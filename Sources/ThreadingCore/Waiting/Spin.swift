@@ -30,6 +30,7 @@ package enum Spin: Sendable {
     /// Whether other threads can make progress while this one spins.
     @inlinable package static var isUseful: Bool { ct_usable_processors() > 1 }
 
+    @inlinable
     package static func pause(_ count: Int) {
         var left = count
         while left > 0 {
@@ -44,5 +45,5 @@ package enum Spin: Sendable {
         repeat { ct_pause() } while ct_now() < end
     }
 
-    package static func yield() { ct_yield() }
+    @inlinable package static func yield() { ct_yield() }
 }

@@ -10,7 +10,7 @@ package protocol WaitableWord: ~Copyable {
     /// How often a thread looks at a lock before it sleeps, and whether it pays to spin at all: what costs time and
     /// changes nothing else, so that an explorer's word leaves it out.
     static var looksBeforeSleep: Int { get }
-    static func spin(until condition: () -> Bool) -> Bool
+    static func spin(_ limit: borrowing PauseLimit, until condition: () -> Bool) -> Bool
 
     init(_ value: UInt32)
 

@@ -20,6 +20,7 @@ struct WaiterList<Word: WaitableWord & ~Copyable>: ~Copyable, @unchecked Sendabl
     private let guardStamp = Word(hint: 0)
     private let guardFair = Word(hint: 0)
     private let count = Word(0)
+    private let pauseLimit = PauseLimit()
     private let first = Atomic<UInt>(0)
     private let last = Atomic<UInt>(0)
 
@@ -41,7 +42,7 @@ struct WaiterList<Word: WaitableWord & ~Copyable>: ~Copyable, @unchecked Sendabl
     private func sleep(_ node: Node, until deadline: Deadline, for reason: WaitReason) -> End {
         var deadline = deadline
         if !deadline.isImmediate {
-            _ = Word.spin { unsafe node.pointee.flag.loadRelaxed() != WaitNode<Word>.spinning }
+            _ = Word.spin(pauseLimit) { unsafe node.pointee.flag.loadRelaxed() != WaitNode<Word>.spinning }
         }
         while true {
             // Acquiring: what the notifier did before is ours to read.

@@ -25,7 +25,7 @@ struct ExploredWord: ~Copyable, WaitableWord {
 
     static var looksBeforeSleep: Int { 1 }
 
-    static func spin(until condition: () -> Bool) -> Bool { false }
+    static func spin(_ limit: borrowing PauseLimit, until condition: () -> Bool) -> Bool { false }
 
     init(_ value: UInt32) {
         self.value = Atomic(value)

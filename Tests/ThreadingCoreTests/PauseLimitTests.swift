@@ -1,9 +1,8 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
 import Testing
-import ThreadingCore
 
-@testable import ThreadingQueues
+@testable import ThreadingCore
 
 /// How long those who wait pause, by what has helped.
 @Suite struct PauseLimitTests {
