@@ -8,6 +8,8 @@ _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_stop_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_worker_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_recorder_slot;
 _Thread_local __attribute__((tls_model("initial-exec"))) void *ct_fork_slot;
+_Thread_local __attribute__((tls_model("initial-exec"))) uint64_t ct_wakes_until_slot;
+_Thread_local __attribute__((tls_model("initial-exec"))) uint32_t ct_passed_wakes_slot[2];
 void *ct_observer_slot;
 int ct_has_expedited_fence_flag;
 int ct_tracks_locks_flag;

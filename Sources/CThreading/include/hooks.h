@@ -29,6 +29,15 @@ static inline void ct_set_stop(void *_Nullable state) { ct_stop_slot = state; }
 CT_THREAD_LOCAL void *_Nullable ct_fork_slot;
 static inline void *_Nullable ct_fork(void) { return ct_fork_slot; }
 static inline void ct_set_fork(void *_Nullable seat) { ct_fork_slot = seat; }
+/// Until when a thread that the calling one has woken may still be on its way, in nanoseconds; zero if none is.
+CT_THREAD_LOCAL uint64_t ct_wakes_until_slot;
+static inline uint64_t ct_wakes_until(void) { return ct_wakes_until_slot; }
+static inline void ct_set_wakes_until(uint64_t time) { ct_wakes_until_slot = time; }
+/// How many of the calling thread's next wake-ups it does not wait for, since it has waited in vain; and how many it passed
+/// over the last time.
+CT_THREAD_LOCAL uint32_t ct_passed_wakes_slot[2];
+static inline uint32_t ct_passed_wakes(int which) { return ct_passed_wakes_slot[which]; }
+static inline void ct_set_passed_wakes(int which, uint32_t count) { ct_passed_wakes_slot[which] = count; }
 /// Which worker of which pool the calling thread is. Null where it is none.
 CT_THREAD_LOCAL void *_Nullable ct_worker_slot;
 static inline void *_Nullable ct_worker(void) { return ct_worker_slot; }

@@ -40,7 +40,9 @@ package enum Futex {
     }
 
     package static func wake(_ word: UnsafeRawPointer, _ count: Int32) -> Int32 {
-        unsafe ct_futex_wake(word, count)
+        let woken = unsafe ct_futex_wake(word, count)
+        if woken > 0 { Spin.hasWoken() }
+        return woken
     }
 
     package static func moveSleeper(

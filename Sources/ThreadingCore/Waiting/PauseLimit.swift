@@ -70,8 +70,12 @@ package struct PauseLimit: ~Copyable, Sendable {
             }
             Spin.yield()
         }
-        let isHelped = condition()
-        if isHelped { yieldsHelped(pauses) } else { nothingHelped(pauses) }
-        return isHelped
+        if condition() {
+            yieldsHelped(pauses)
+            return true
+        }
+        if Spin.untilWokenOneComes(condition) { return true }
+        nothingHelped(pauses)
+        return false
     }
 }

@@ -24,7 +24,7 @@ package enum Spin: Sendable {
             ct_yield()
             yields &-= 1
         }
-        return condition()
+        return condition() || untilWokenOneComes(condition)
     }
 
     /// Whether other threads can make progress while this one spins.

@@ -18,7 +18,9 @@ struct QueueBackoff: Sendable {
     private var left: Int
     private let limit: Int
     private var yields = 0
-    private var extra = 0
+
+    /// Until when somebody whom this thread has woken may be on the way.
+    private var end: UInt64 = 0
 
     // Unmanaged, and sound: whoever waits has the queue, and the queue its events. To retain it, as an unowned reference
     // does for each use, would be two operations on a line that the other side looks at.
@@ -56,13 +58,15 @@ struct QueueBackoff: Sendable {
         }
         if yields == PauseLimit.yields {
             yields += 1
-            unsafe event._withUnsafeGuaranteedRef { event in
-                event.pauseLimit.nothingHelped(limit)
-                if Spin.isUseful, event.takeWokeLately() { extra = 40 }
-            }
+            unsafe event._withUnsafeGuaranteedRef { $0.pauseLimit.nothingHelped(limit) }
+            end = Spin.takeTimeOfWoken()
         }
-        if extra == 0 { return false }
-        extra -= 1
+        if end == 0 { return false }
+        if MonotonicTime.now >= end {
+            end = 0
+            Spin.noteWoken(came: false)
+            return false
+        }
         Spin.pause(32)
         Spin.yield()
         return true
@@ -76,6 +80,8 @@ struct QueueBackoff: Sendable {
                 event.pauseLimit.pausesHelped(limit)
             } else if yields <= PauseLimit.yields {
                 event.pauseLimit.yieldsHelped(limit)
+            } else if end != 0 {
+                Spin.noteWoken(came: true)
             }
         }
     }

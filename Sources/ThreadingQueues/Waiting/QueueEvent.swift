@@ -25,9 +25,6 @@ final class QueueEvent: @unchecked Sendable {
     /// No step that an explorer sees: which of the four comes first, the steps of the queue itself say, see above.
     @usableFromInline let waiting = Atomic(0)
 
-    /// Whether somebody was woken lately: a hint, hence relaxed everywhere.
-    private let wokeLately = Atomic(false)
-
     /// For those who look about before they wait here.
     let pauseLimit = PauseLimit()
 
@@ -54,7 +51,6 @@ final class QueueEvent: @unchecked Sendable {
 
     @usableFromInline @inline(never)
     func notifySlowly() {
-        wokeLately.store(true, ordering: .relaxed)
         lock.lock()
         let waiter = waiters.first
         if let waiter {
@@ -64,16 +60,6 @@ final class QueueEvent: @unchecked Sendable {
         }
         lock.unlock()
         waiter?.listener?.wasNotified(by: self)
-    }
-
-    /// Whether somebody was woken since this was asked last.
-    ///
-    /// A thread that was woken comes 10-50 µs later. A partner that sleeps by then must be woken in its turn, and so on:
-    /// who is about to sleep and sees that somebody was woken looks a little longer.
-    func takeWokeLately() -> Bool {
-        guard wokeLately.load(ordering: .relaxed) else { return false }
-        wokeLately.store(false, ordering: .relaxed)
-        return true
     }
 
     /// The queue has changed for good: tells all who wait.
