@@ -4,7 +4,7 @@ public import CThreading
 
 /// Waiting for a short while, and for less where others keep the processors busy.
 extension Spin {
-    /// Spins until `condition` holds, some 6 µs and ten yields at the most.
+    /// Spins until `condition` holds, some 6 µs and ten yields at the most, and longer where somebody was woken.
     ///
     /// A yield gives the processor to others. Where those are not the threads that this one waits for, it may come back
     /// only after some milliseconds, and a thread that sleeps comes back sooner. So a long yield is the last, and for
@@ -22,7 +22,7 @@ extension Spin {
             ct_pause()
             pauses &-= 1
         }
-        return yielding(until: condition)
+        return yielding(until: condition) || (pausing && untilWokenOneComes(condition))
     }
 
     @usableFromInline @inline(never)
