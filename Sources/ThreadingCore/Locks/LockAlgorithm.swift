@@ -23,7 +23,7 @@
 /// changes cost, so it stays away long (4 µs), and the holder works in peace, in batches. «Just now» is less than three
 /// times what the thread's own first look took, since a look is a way from processor to processor. Measured with two
 /// threads and sections of a few nanoseconds, where a look takes 100 ns: 43 → 21 ns an operation; with some 50 ns of work inside and
-/// outside 165 → 137; no difference beyond noise with 100 ns inside and 400 outside, and 250 both.
+/// outside 165 → 137; no difference beyond noise with 50 ns inside and 190 outside, 100 and 480, 270 both.
 package enum LockAlgorithm<Word: WaitableWord & ~Copyable> {
     /// Takes the lock or, at the deadline, gives up.
     ///
