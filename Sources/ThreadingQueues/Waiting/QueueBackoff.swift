@@ -86,13 +86,6 @@ struct QueueBackoff: Sendable {
         }
     }
 
-    /// Others work on the same words: stays away from them, longer each time.
-    @usableFromInline @inline(never)
-    static func stayAway(_ round: inout Int) {
-        if Spin.isUseful { Spin.pause(1 << min(round, longest)) }
-        round += 1
-    }
-
     /// Another thread is in the middle of something: lets it run.
     @usableFromInline @inline(never)
     static func letOthersRun(_ round: inout Int) {
