@@ -9,7 +9,8 @@ public import CThreading
 /// direct switch to the other side (2.7 µs a round trip where sleep and wake take 4.2).
 @usableFromInline
 package enum Spin: Sendable {
-    /// Spins until `condition` holds, some 6 µs and ten yields at the most; whether it came to hold.
+    /// Spins until `condition` holds, some 6 µs and ten yields at the most, and longer where this thread has woken
+    /// another a moment ago, see ``untilWokenOneComes(_:)``; whether it came to hold.
     @inline(__always)
     package static func until(_ condition: () -> Bool) -> Bool {
         var pauses = ct_usable_processors() > 1 ? 200 : 0
