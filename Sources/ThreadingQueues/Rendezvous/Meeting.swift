@@ -6,8 +6,8 @@
 enum Meeting {
     // Safe: the pointers are the partner's, who waits until it is finished.
 
-    /// Somebody who waits for the caller to pass the element on from slot to slot, and then to finish the node.
-    case partner(node: UnsafeMutableRawPointer, slot: UnsafeMutableRawPointer)
+    /// Somebody who waits for the caller to pass the element on, and then to finish the node.
+    case partner(UnsafeMutableRawPointer)
 
     /// Somebody who has passed the element on.
     case met

@@ -15,9 +15,7 @@ internal import ThreadingCore
 @safe
 struct MeetingNode<Word: MeetingWord & ~Copyable>: ~Copyable {
     let word = Word(0)
-
-    /// Of an optional element, of the type that the place is used with.
-    let slot: UnsafeMutableRawPointer
+    var isLinked = false
 
     /// By which it waits, if it is no thread that sleeps on the word: it has to be claimed first.
     let claim: SelectClaim?
@@ -27,10 +25,8 @@ struct MeetingNode<Word: MeetingWord & ~Copyable>: ~Copyable {
 
     var next: UnsafeMutablePointer<MeetingNode<Word>>?
     var previous: UnsafeMutablePointer<MeetingNode<Word>>?
-    var isLinked = false
 
-    init(_ slot: UnsafeMutableRawPointer, _ claim: SelectClaim? = nil, _ number: Int = 0) {
-        unsafe self.slot = slot
+    init(_ claim: SelectClaim? = nil, _ number: Int = 0) {
         self.claim = claim
         self.number = number
         unsafe next = nil

@@ -61,14 +61,14 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - side: what the caller does.
-    ///   - slot: of an optional element: what it gives, or none.
+    ///   - memory: for a node, should the caller have to wait.
     ///   - deadline: when to give up.
     /// - Returns: whether they have met, and what is left to be done.
-    func meet(_ side: Side, with slot: UnsafeMutableRawPointer, until deadline: Deadline) -> Meeting {
+    func meet(_ side: Side, in memory: UnsafeMutableRawPointer, until deadline: Deadline) -> Meeting {
         lock.lock()
         switch meetLocked(side) {
         case .late where !deadline.isImmediate:
-            return unsafe waitLocked(side, with: slot, until: deadline)
+            return unsafe waitLocked(side, in: memory, until: deadline)
         case let meeting:
             lock.unlock()
             return meeting
@@ -81,8 +81,7 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
         while let partner = side == .putters ? unsafe takers.popFirst() : unsafe putters.popFirst() {
             if let claim = unsafe partner.pointee.claim, unsafe !claim.claim(partner.pointee.number) { continue }
             unsafe meetings += 1
-            unsafe CacheLine.fetchForChange(partner.pointee.slot)
-            return unsafe .partner(node: UnsafeMutableRawPointer(partner), slot: partner.pointee.slot)
+            return unsafe .partner(UnsafeMutableRawPointer(partner))
         }
         return .late
     }
@@ -106,18 +105,16 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
 
     /// The caller has the lock, which is released.
     @inline(never)
-    private func waitLocked(_ side: Side, with slot: UnsafeMutableRawPointer, until deadline: Deadline) -> Meeting {
-        var node = unsafe MeetingNode<Word>(slot, areExplored ? SelectClaim(identity: identity) : nil)
-        return unsafe withUnsafeMutablePointer(to: &node) { node in
-            unsafe add(node, side)
-            lock.unlock()
-            if side == .putters { elementCame.notify() }
-            if let claim = unsafe node.pointee.claim {
-                claim.wait(until: deadline)
-                return unsafe leave(node, side)
-            }
-            return unsafe sleep(node, side, until: deadline)
-        }
+    private func waitLocked(_ side: Side, in memory: UnsafeMutableRawPointer, until deadline: Deadline) -> Meeting {
+        let claim = areExplored ? SelectClaim(identity: identity) : nil
+        let node = unsafe memory.initializeMemory(as: MeetingNode<Word>.self, to: MeetingNode(claim))
+        defer { unsafe node.deinitialize(count: 1) }
+        unsafe add(node, side)
+        lock.unlock()
+        if side == .putters { elementCame.notify() }
+        guard let claim else { return unsafe sleep(node, side, until: deadline) }
+        claim.wait(until: deadline)
+        return unsafe leave(node, side)
     }
 
     private func sleep(_ node: Node, _ side: Side, until deadline: Deadline) -> Meeting {

@@ -46,55 +46,51 @@ final class Rendezvous<Element>: QueueBuffer {
     /// Inlined into what is compiled for its type of element, and so is ``take(until:)``: they move elements.
     @inlinable
     func put(_ element: consuming Element, until limit: QueueLimit) -> PutAttempt<Element> {
-        unsafe put(element) { slot in unsafe meetTaker(with: slot, until: limit) }
+        unsafe put(element) { memory in unsafe meetTaker(in: memory, until: limit) }
     }
 
     /// Takes an element out of somebody's hands; empty at the deadline.
     @inlinable
     func take(until limit: QueueLimit) -> TakeAttempt<Element> {
-        unsafe take { slot in unsafe meetPutter(with: slot, until: limit) }
+        unsafe take { memory in unsafe meetPutter(in: memory, until: limit) }
     }
 
     @inlinable @inline(__always)
     func put(_ element: consuming Element, _ meet: (UnsafeMutableRawPointer) -> Meeting) -> PutAttempt<Element> {
-        var slot: Element? = element
-        let meeting = unsafe withUnsafeMutablePointer(to: &slot) { slot in
-            let meeting = unsafe meet(slot)
-            if case .partner(let node, let other) = meeting {
-                unsafe pass(from: slot, to: other.assumingMemoryBound(to: Element?.self))
+        RendezvousFrame<Element>.with(element) { own in
+            let meeting = unsafe meet(own.node)
+            if case .partner(let node) = meeting {
+                unsafe pass(from: own.slot, to: RendezvousFrame(at: node).slot)
                 unsafe finish(node)
             }
-            return meeting
+            guard let left = unsafe own.slot.move() else { return .put }
+            if case .closed = meeting { return .closed(left) }
+            return .full(left)
         }
-        guard let left = slot.take() else { return .put }
-        if case .closed = meeting { return .closed(left) }
-        return .full(left)
     }
 
     @inlinable @inline(__always)
     func take(_ meet: (UnsafeMutableRawPointer) -> Meeting) -> TakeAttempt<Element> {
-        var slot: Element?
-        let meeting = unsafe withUnsafeMutablePointer(to: &slot) { slot in
-            let meeting = unsafe meet(slot)
-            if case .partner(let node, let other) = meeting {
-                unsafe pass(from: other.assumingMemoryBound(to: Element?.self), to: slot)
+        RendezvousFrame<Element>.with(nil) { own in
+            let meeting = unsafe meet(own.node)
+            if case .partner(let node) = meeting {
+                unsafe pass(from: RendezvousFrame(at: node).slot, to: own.slot)
                 unsafe finish(node)
             }
-            return meeting
+            if let element = unsafe own.slot.move() { return .element(element) }
+            if case .closed = meeting { return .closed }
+            return .empty
         }
-        if let element = slot.take() { return .element(element) }
-        if case .closed = meeting { return .closed }
-        return .empty
     }
 
     @usableFromInline @inline(never)
-    func meetTaker(with slot: UnsafeMutableRawPointer, until limit: QueueLimit) -> Meeting {
-        unsafe place.meet(.putters, with: slot, until: limit.deadline)
+    func meetTaker(in memory: UnsafeMutableRawPointer, until limit: QueueLimit) -> Meeting {
+        unsafe place.meet(.putters, in: memory, until: limit.deadline)
     }
 
     @usableFromInline @inline(never)
-    func meetPutter(with slot: UnsafeMutableRawPointer, until limit: QueueLimit) -> Meeting {
-        unsafe place.meet(.takers, with: slot, until: limit.deadline)
+    func meetPutter(in memory: UnsafeMutableRawPointer, until limit: QueueLimit) -> Meeting {
+        unsafe place.meet(.takers, in: memory, until: limit.deadline)
     }
 
     @usableFromInline @inline(never)
@@ -104,7 +100,7 @@ final class Rendezvous<Element>: QueueBuffer {
     /// nothing then.
     @inlinable @inline(__always)
     func pass(from giver: UnsafeMutablePointer<Element?>, to receiver: UnsafeMutablePointer<Element?>) {
-        // Not `moveInitialize(from:count:)`, which moves whole strides: a variable in a frame ends where its value does.
+        // Not `moveInitialize(from:count:)`, which moves whole strides: the memory ends where the value does.
         unsafe receiver.initialize(to: giver.move())
         unsafe giver.initialize(to: nil)
     }

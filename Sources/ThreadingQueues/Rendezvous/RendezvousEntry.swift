@@ -30,17 +30,19 @@ final class RendezvousEntry<Element>: @unchecked Sendable {
         self.claim = claim
         self.place = place
         self.side = side
-        unsafe slot = .allocate(capacity: 1)
-        unsafe node = .allocate(capacity: 1)
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: RendezvousFrame<Element>.size,
+            alignment: RendezvousFrame<Element>.alignment
+        )
+        unsafe slot = RendezvousFrame<Element>(at: memory).slot
+        unsafe node = memory.initializeMemory(as: MeetingNode.self, to: MeetingNode(claim, number))
         unsafe slot.initialize(to: element)
-        unsafe node.initialize(to: MeetingNode(slot, claim, number))
     }
 
     deinit {
         unsafe node.deinitialize(count: 1)
         unsafe slot.deinitialize(count: 1)
         unsafe node.deallocate()
-        unsafe slot.deallocate()
     }
 
     /// Begins to wait; the caller has the lock.
