@@ -21,12 +21,9 @@ internal import ThreadingCore
 /// **Lock order**: of places, by their addresses; then of a claim.
 @safe
 final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
-    // Unchecked: every `var` is guarded by `lock`, which is why their accesses need not be checked for exclusivity.
-    // Safe: see `MeetingNode`.
+    // Unchecked: all but `sides` are constants; what that points to is guarded by the lock in it. Safe: see `MeetingNode`.
 
     typealias Node = UnsafeMutablePointer<MeetingNode<Word>>
-
-    enum Side { case putters, takers }
 
     private let pauseLimit = PauseLimit()
 
@@ -36,24 +33,25 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
     /// Notified of each that comes to put and waits.
     let elementCame = QueueEvent()
 
-    // What all change who meet is on lines of its own: the rest they only look at.
-    private let before = CacheLine()
-
-    let lock = LockWord()
-
-    @exclusivity(unchecked) private var putters = MeetingList<Word>()
-    @exclusivity(unchecked) private var takers = MeetingList<Word>()
-    @exclusivity(unchecked) private var closed = false
-    @exclusivity(unchecked) private var meetings = 0
-
-    private let after = CacheLine()
+    /// On a line of its own, or two for those that are fetched by twos: what is above is only looked at.
+    private let sides: UnsafeMutablePointer<MeetingSides<Word>>
 
     /// - Parameter areExplored: whether threads wait by claims; those of an exploration do.
     init(areExplored: Bool = Seam.current != nil) {
         self.areExplored = areExplored
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: 128, alignment: 128)
+        unsafe sides = memory.initializeMemory(as: MeetingSides<Word>.self, to: MeetingSides())
     }
 
-    var identity: UInt { lock.identity }
+    deinit {
+        unsafe sides.deinitialize(count: 1)
+        unsafe sides.deallocate()
+    }
+
+    var identity: UInt { unsafe sides.pointee.lock.identity }
+
+    func lock() { unsafe sides.pointee.lock.lock() }
+    func unlock() { unsafe sides.pointee.lock.unlock() }
 
     // MARK: Meeting
 
@@ -64,23 +62,23 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
     ///   - memory: for a node, should the caller have to wait.
     ///   - deadline: when to give up.
     /// - Returns: whether they have met, and what is left to be done.
-    func meet(_ side: Side, in memory: UnsafeMutableRawPointer, until deadline: Deadline) -> Meeting {
-        lock.lock()
+    func meet(_ side: MeetingSide, in memory: UnsafeMutableRawPointer, until deadline: Deadline) -> Meeting {
+        lock()
         switch meetLocked(side) {
         case .late where !deadline.isImmediate:
             return unsafe waitLocked(side, in: memory, until: deadline)
         case let meeting:
-            lock.unlock()
+            unlock()
             return meeting
         }
     }
 
     /// The same without waiting; the caller has the lock.
-    func meetLocked(_ side: Side) -> Meeting {
-        if unsafe closed { return .closed }
-        while let partner = side == .putters ? unsafe takers.popFirst() : unsafe putters.popFirst() {
+    func meetLocked(_ side: MeetingSide) -> Meeting {
+        if unsafe sides.pointee.isClosed { return .closed }
+        while let partner = unsafe sides.pointee.popFirst(of: side.other) {
             if let claim = unsafe partner.pointee.claim, unsafe !claim.claim(partner.pointee.number) { continue }
-            unsafe meetings += 1
+            unsafe sides.pointee.meetings += 1
             return unsafe .partner(UnsafeMutableRawPointer(partner))
         }
         return .late
@@ -105,19 +103,21 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
 
     /// The caller has the lock, which is released.
     @inline(never)
-    private func waitLocked(_ side: Side, in memory: UnsafeMutableRawPointer, until deadline: Deadline) -> Meeting {
+    private func waitLocked(_ side: MeetingSide, in memory: UnsafeMutableRawPointer, until deadline: Deadline)
+        -> Meeting
+    {
         let claim = areExplored ? SelectClaim(identity: identity) : nil
         let node = unsafe memory.initializeMemory(as: MeetingNode<Word>.self, to: MeetingNode(claim))
         defer { unsafe node.deinitialize(count: 1) }
         unsafe add(node, side)
-        lock.unlock()
+        unlock()
         if side == .putters { elementCame.notify() }
         guard let claim else { return unsafe sleep(node, side, until: deadline) }
         claim.wait(until: deadline)
         return unsafe leave(node, side)
     }
 
-    private func sleep(_ node: Node, _ side: Side, until deadline: Deadline) -> Meeting {
+    private func sleep(_ node: Node, _ side: MeetingSide, until deadline: Deadline) -> Meeting {
         var deadline = deadline
         if Word.looksBeforeSleep > 1 {
             pauseLimit.pass { unsafe node.pointee.word.loadRelaxed() != MeetingNode<Word>.waits }
@@ -149,7 +149,7 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
     }
 
     /// Ends a wait by a claim.
-    func leave(_ node: Node, _ side: Side) -> Meeting {
+    func leave(_ node: Node, _ side: MeetingSide) -> Meeting {
         guard let claim = unsafe node.pointee.claim, claim.end() != nil else {
             unsafe remove(node, side)
             return .late
@@ -159,38 +159,28 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
     }
 
     /// Joins those who wait; the caller has the lock.
-    func add(_ node: Node, _ side: Side) {
-        switch side {
-        case .putters: unsafe putters.append(node)
-        case .takers: unsafe takers.append(node)
-        }
-    }
+    func add(_ node: Node, _ side: MeetingSide) { unsafe sides.pointee.append(node, to: side) }
 
     /// Whether it was still among those who wait.
     @discardableResult
-    func remove(_ node: Node, _ side: Side) -> Bool {
-        locked {
-            switch side {
-            case .putters: unsafe putters.remove(node)
-            case .takers: unsafe takers.remove(node)
-            }
-        }
+    func remove(_ node: Node, _ side: MeetingSide) -> Bool {
+        locked { unsafe sides.pointee.remove(node, from: side) }
     }
 
     // MARK: The end, and questions
 
     func close() {
-        lock.lock()
-        unsafe closed = true
+        lock()
+        unsafe sides.pointee.isClosed = true
         var (first, last) = unsafe (Node?.none, Node?.none)
-        while let node = unsafe putters.popFirst() ?? takers.popFirst() {
+        while let node = unsafe sides.pointee.popFirst(of: .putters) ?? sides.pointee.popFirst(of: .takers) {
             // Under the lock: a node whose claim is somebody else's may be gone right after.
             if let claim = unsafe node.pointee.claim, unsafe !claim.claim(node.pointee.number) { continue }
             unsafe node.pointee.next = nil
             if let last = unsafe last { unsafe last.pointee.next = node } else { unsafe first = node }
             unsafe last = node
         }
-        lock.unlock()
+        unlock()
         while let node = unsafe first {
             unsafe first = node.pointee.next
             unsafe finish(node, as: MeetingNode<Word>.turnedAway)
@@ -198,18 +188,18 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
         elementCame.notifyAll()
     }
 
-    var isClosed: Bool { locked { unsafe closed } }
+    var isClosed: Bool { locked { unsafe sides.pointee.isClosed } }
 
     /// Whether who comes to a side would not have to wait.
-    func isReady(_ side: Side) -> Bool {
-        locked { unsafe closed || !(side == .putters ? takers.isEmpty : putters.isEmpty) }
+    func isReady(_ side: MeetingSide) -> Bool {
+        locked { unsafe sides.pointee.isClosed || !sides.pointee.isEmpty(side.other) }
     }
 
-    var meetingCount: Int { locked { unsafe meetings } }
+    var meetingCount: Int { locked { unsafe sides.pointee.meetings } }
 
     private func locked<R>(_ body: () -> R) -> R {
-        lock.lock()
-        defer { lock.unlock() }
+        lock()
+        defer { unlock() }
         return body()
     }
 }

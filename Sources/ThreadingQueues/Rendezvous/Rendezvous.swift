@@ -4,18 +4,23 @@ internal import ThreadingCore
 
 /// A queue without room: whoever puts waits for one who takes, and gives the element from hand to hand.
 ///
-/// Who meets whom, and how they wait, is the matter of the ``MeetingPlace``. The element lies in the frame of the one
-/// that waits, or in its ``RendezvousEntry``.
+/// Who meets whom, and how they wait, is the matter of the ``MeetingPlace``. The element lies in the ``RendezvousFrame``
+/// of the one that waits, or in its ``RendezvousEntry``.
 @safe
 @usableFromInline
 final class Rendezvous<Element>: QueueBuffer {
-    let place = MeetingPlace<FutexWord>()
+    let place: MeetingPlace<FutexWord>
 
     /// Who waits for an element waits elsewhere, see ``take(until:)``; a ``QueueDescriptor`` waits here.
     @usableFromInline var elementCame: QueueEvent { place.elementCame }
 
     /// Nobody waits in this one: see ``put(_:until:)``.
     @usableFromInline let roomCame = QueueEvent()
+
+    init() {
+        assert(MemoryLayout<MeetingNode<FutexWord>>.size == RendezvousFrame<Element>.nodeSize)
+        place = MeetingPlace()
+    }
 
     @usableFromInline var identity: UInt { place.identity }
 
@@ -140,8 +145,8 @@ final class Rendezvous<Element>: QueueBuffer {
     }
 
     private func enterToPut(_ element: consuming Element) -> Entrance<PutAttempt<Element>> {
-        place.lock.lock()
-        defer { place.lock.unlock() }
+        place.lock()
+        defer { place.unlock() }
         let attempt = putLocked(element)
         guard case .full(let rejected) = attempt else { return .done(attempt) }
         let entry = RendezvousEntry(place, .putters, SelectClaim(identity: identity), 0, rejected)
@@ -150,8 +155,8 @@ final class Rendezvous<Element>: QueueBuffer {
     }
 
     private func enterToTake() -> Entrance<TakeAttempt<Element>> {
-        place.lock.lock()
-        defer { place.lock.unlock() }
+        place.lock()
+        defer { place.unlock() }
         let attempt = takeLocked()
         guard case .empty = attempt else { return .done(attempt) }
         let entry = RendezvousEntry<Element>(place, .takers, SelectClaim(identity: identity), 0, nil)

@@ -10,7 +10,7 @@ final class RendezvousEntry<Element>: @unchecked Sendable {
 
     let claim: SelectClaim
     private let place: MeetingPlace<FutexWord>
-    private let side: MeetingPlace<FutexWord>.Side
+    private let side: MeetingSide
     private let node: MeetingPlace<FutexWord>.Node
     private let slot: UnsafeMutablePointer<Element?>
 
@@ -22,7 +22,7 @@ final class RendezvousEntry<Element>: @unchecked Sendable {
     ///   - element: what it gives, or none.
     init(
         _ place: MeetingPlace<FutexWord>,
-        _ side: MeetingPlace<FutexWord>.Side,
+        _ side: MeetingSide,
         _ claim: SelectClaim,
         _ number: Int,
         _ element: consuming Element?

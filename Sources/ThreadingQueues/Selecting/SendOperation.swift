@@ -24,7 +24,7 @@ final class SendOperation<Element>: SelectOperation {
     override var rendezvous: (lock: () -> Void, unlock: () -> Void, identity: UInt)? {
         queue.rendezvous.map { rendezvous in
             let place = rendezvous.place
-            return (lock: { place.lock.lock() }, unlock: { place.lock.unlock() }, identity: place.identity)
+            return (lock: { place.lock() }, unlock: { place.unlock() }, identity: place.identity)
         }
     }
 

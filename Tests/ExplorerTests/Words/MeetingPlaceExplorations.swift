@@ -21,6 +21,9 @@ extension ExploredWord: MeetingWord {}
     private final class Shared: Sendable {
         let place = MeetingPlace<ExploredWord>(areExplored: false)
 
+        /// Where an element lies behind its node.
+        private static let slotOffset = MemoryLayout<MeetingNode<ExploredWord>>.stride
+
         func put(_ number: Int, until deadline: Deadline = .never) -> Answer {
             let (answer, left) = meet(.putters, ExploredElement(number), until: deadline)
             left?.touch()
@@ -37,21 +40,21 @@ extension ExploredWord: MeetingWord {}
 
         /// As a rendezvous does it.
         private func meet(
-            _ side: MeetingPlace<ExploredWord>.Side,
+            _ side: MeetingSide,
             _ element: ExploredElement?,
             until deadline: Deadline
         ) -> (Answer, ExploredElement?) {
-            var slot = element
-            let meeting = unsafe withUnsafeMutablePointer(to: &slot) { slot in
-                let meeting = unsafe place.meet(side, with: slot, until: deadline)
-                if case .partner(let node, let other) = meeting {
-                    let other = unsafe other.assumingMemoryBound(to: ExploredElement?.self)
-                    unsafe swap(&slot.pointee, &other.pointee)
-                    unsafe (slot.pointee ?? other.pointee)?.touch()
-                    unsafe place.finish(node)
-                }
-                return meeting
+            let memory = UnsafeMutableRawPointer.allocate(byteCount: Self.slotOffset + 16, alignment: 16)
+            defer { unsafe memory.deallocate() }
+            let own = unsafe (memory + Self.slotOffset).initializeMemory(as: ExploredElement?.self, to: element)
+            let meeting = unsafe place.meet(side, in: memory, until: deadline)
+            if case .partner(let node) = meeting {
+                let other = unsafe (node + Self.slotOffset).assumingMemoryBound(to: ExploredElement?.self)
+                unsafe swap(&own.pointee, &other.pointee)
+                unsafe (own.pointee ?? other.pointee)?.touch()
+                unsafe place.finish(node)
             }
+            let slot = unsafe own.move()
             switch meeting {
             case .partner, .met: return (.put, slot)
             case .closed: return (.closed, slot)
