@@ -21,7 +21,7 @@ internal import ThreadingCore
 /// **Lock order**: of places, by their addresses; then of a claim.
 @safe
 final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
-    // Unchecked: all but `sides` are constants; what that points to is guarded by the lock in it. Safe: see `MeetingNode`.
+    // Unchecked: all are constants; what `sides` points to is guarded by the lock. Safe: see `MeetingNode`.
 
     typealias Node = UnsafeMutablePointer<MeetingNode<Word>>
 
@@ -33,25 +33,31 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
     /// Notified of each that comes to put and waits.
     let elementCame = QueueEvent()
 
-    /// On a line of its own, or two for those that are fetched by twos: what is above is only looked at.
+    /// What all change who come: a lock and, behind it, what it guards, 57 bytes on one cache line. Other words are only
+    /// looked at, and are elsewhere.
+    private let lockWord: UnsafeMutablePointer<LockWord>
     private let sides: UnsafeMutablePointer<MeetingSides<Word>>
 
     /// - Parameter areExplored: whether threads wait by claims; those of an exploration do.
     init(areExplored: Bool = Seam.current != nil) {
         self.areExplored = areExplored
+        // Two lines, since processors fetch them in pairs.
         let memory = UnsafeMutableRawPointer.allocate(byteCount: 128, alignment: 128)
-        unsafe sides = memory.initializeMemory(as: MeetingSides<Word>.self, to: MeetingSides())
+        unsafe lockWord = memory.initializeMemory(as: LockWord.self, to: LockWord())
+        let behind = unsafe UnsafeMutableRawPointer(lockWord + 1).alignedUp(for: MeetingSides<Word>.self)
+        unsafe sides = behind.initializeMemory(as: MeetingSides<Word>.self, to: MeetingSides())
     }
 
     deinit {
         unsafe sides.deinitialize(count: 1)
-        unsafe sides.deallocate()
+        unsafe lockWord.deinitialize(count: 1)
+        unsafe lockWord.deallocate()
     }
 
-    var identity: UInt { unsafe sides.pointee.lock.identity }
+    var identity: UInt { unsafe lockWord.pointee.identity }
 
-    func lock() { unsafe sides.pointee.lock.lock() }
-    func unlock() { unsafe sides.pointee.lock.unlock() }
+    func lock() { unsafe lockWord.pointee.lock() }
+    func unlock() { unsafe lockWord.pointee.unlock() }
 
     // MARK: Meeting
 

@@ -1,26 +1,16 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import ThreadingCore
-
-/// Of those who come to a ``MeetingPlace``.
-enum MeetingSide {
-    case putters, takers
-
-    var other: Self { self == .putters ? .takers : .putters }
-}
-
-/// What all change who come to a ``MeetingPlace``: its lock, and what that guards; 56 bytes, to be on one cache line.
+/// Those who wait in a ``MeetingPlace``; guarded by its lock.
 @safe
 struct MeetingSides<Word: MeetingWord & ~Copyable>: ~Copyable {
     // Safe: see `MeetingNode`.
 
     typealias Node = UnsafeMutablePointer<MeetingNode<Word>>
 
-    let lock = LockWord()
-    var isClosed = false
-    var meetings = 0
     private var putters = MeetingList<Word>()
     private var takers = MeetingList<Word>()
+    var meetings = 0
+    var isClosed = false
 
     func isEmpty(_ side: MeetingSide) -> Bool { side == .putters ? putters.isEmpty : takers.isEmpty }
 
