@@ -33,8 +33,9 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
     /// Notified of each that comes to put and waits.
     let elementCame = QueueEvent()
 
-    /// What all change who come: a lock and, behind it, what it guards, 57 bytes on one cache line. Other words are only
-    /// looked at, and are elsewhere.
+    /// What all change who come: a lock and, behind it, what it guards, 57 bytes on one cache line.
+    ///
+    /// Away from what they only look at.
     private let lockWord: UnsafeMutablePointer<LockWord>
     private let sides: UnsafeMutablePointer<MeetingSides<Word>>
 
