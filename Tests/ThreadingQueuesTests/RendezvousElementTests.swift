@@ -7,7 +7,7 @@ import ThreadingTestSupport
 
 @testable import ThreadingQueues
 
-/// Elements of every size and alignment, which lie on a node's cache line or begin there.
+/// Elements of different sizes and alignments, which lie on a node's cache line or begin there.
 @Suite struct RendezvousElementTests {
     private struct Large: Equatable, Sendable {
         var lines = [1: "first"]
@@ -43,6 +43,18 @@ import ThreadingTestSupport
         #expect(try await handOver(SIMD8<Double>(repeating: 3)) == Array(repeating: SIMD8(repeating: 3), count: 2))
         #expect(try await handOver(SIMD64<UInt8>(repeating: 4)) == Array(repeating: SIMD64(repeating: 4), count: 2))
         #expect(try await handOver(Large(5)) == [Large(5), Large(5)])
+    }
+
+    @Test func elements_ofAnySize_areHandedOverByTasks_orGivenBack() async throws {
+        let queue = BlockingQueue<Large>(capacity: 0)
+        let getter = Task { try await queue.get() }
+        try await onThread { try queue.put(Large(1)) }
+        #expect(try await getter.value == Large(1))
+        let putter = Task { try await queue.put(Large(2)) }
+        #expect(try await onThread { try queue.get() } == Large(2))
+        try await putter.value
+        #expect(try await onThread { try queue.put(Large(3), for: .zero) } == false)
+        #expect(try queue.getIfAvailable() == nil)
     }
 
     @Test func frames_beginOnALine_andKeepTheElementsAlignment() {

@@ -38,7 +38,6 @@ struct MeetingList<Word: MeetingWord & ~Copyable>: ~Copyable {
     }
 
     /// Whether it was in the list.
-    @discardableResult
     mutating func remove(_ node: Node) -> Bool {
         guard unsafe node.pointee.isLinked else { return false }
         unsafe node.pointee.isLinked = false

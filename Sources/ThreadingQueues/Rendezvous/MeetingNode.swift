@@ -2,8 +2,9 @@
 
 internal import ThreadingCore
 
-/// One who waits in a ``MeetingPlace``, with what it gives, or room for what it gets: in a thread's frame, for as long
-/// as it waits there, or in a ``RendezvousEntry``.
+/// One who waits in a ``MeetingPlace``: in a ``RendezvousFrame``, before what it gives, or room for what it gets.
+///
+/// The frame is that of a thread, for as long as it waits, or of a ``RendezvousEntry``.
 ///
 ///     word:  0 waits → 1 waits asleep → 2 met
 ///                                     → 3 turned away, by the close

@@ -21,7 +21,8 @@ internal import ThreadingCore
 /// **Lock order**: of places, by their addresses; then of a claim.
 @safe
 final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
-    // Unchecked: all are constants; what `sides` points to is guarded by the lock. Safe: see `MeetingNode`.
+    // Unchecked: all are constants; what `sides` points to is guarded by the lock, and
+    // both live as long as this. Safe: see `MeetingNode`.
 
     typealias Node = UnsafeMutablePointer<MeetingNode<Word>>
 
@@ -33,7 +34,7 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
     /// Notified of each that comes to put and waits.
     let elementCame = QueueEvent()
 
-    /// What all change who come: a lock and, behind it, what it guards, 57 bytes on one cache line.
+    /// What all change who come: a lock and, behind it, what it guards, on one cache line.
     ///
     /// Away from what they only look at.
     private let lockWord: UnsafeMutablePointer<LockWord>
@@ -66,7 +67,8 @@ final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - side: what the caller does.
-    ///   - memory: for a node, should the caller have to wait.
+    ///   - memory: for a node, should the caller have to wait; the element that it gives, or room for one, is where the
+    ///     partner finds it from there. See ``RendezvousFrame``.
     ///   - deadline: when to give up.
     /// - Returns: whether they have met, and what is left to be done.
     func meet(_ side: MeetingSide, in memory: UnsafeMutableRawPointer, until deadline: Deadline) -> Meeting {

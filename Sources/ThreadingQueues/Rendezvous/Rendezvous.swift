@@ -18,7 +18,12 @@ final class Rendezvous<Element>: QueueBuffer {
     @usableFromInline let roomCame = QueueEvent()
 
     init() {
-        assert(MemoryLayout<MeetingNode<FutexWord>>.size == RendezvousFrame<Element>.nodeSize)
+        typealias Node = MeetingNode<FutexWord>
+        precondition(
+            MemoryLayout<Node>.size <= RendezvousFrame<Element>.nodeSize
+                && MemoryLayout<Node>.alignment <= RendezvousFrame<Element>.alignment,
+            "an element of a rendezvous would lie in its node"
+        )
         place = MeetingPlace()
     }
 

@@ -2,19 +2,19 @@
 
 internal import ThreadingCore
 
-/// The memory of one who comes to a ``Rendezvous``: room for the node of its ``MeetingPlace``, and behind it the element.
+/// The memory of one who comes to a ``Rendezvous``: room for a ``MeetingNode``, and behind it for an optional element.
 ///
-/// They begin together on a cache line of their own, so that an element of 24 bytes or less goes the same way as the word
-/// that says that it has come, and not one more.
+/// It begins on a cache line. So an element that is small, 24 bytes or less with what says that it is there, goes from
+/// processor to processor with the word that says that it has come, and not by a way of its own.
 @safe
 @usableFromInline
 struct RendezvousFrame<Element> {
     // Safe: who may use it when, see `MeetingNode`.
 
-    /// Not yet a node: that it is made where somebody waits.
+    /// Where the node is, if its owner waits; before that, where it will be.
     @usableFromInline let node: UnsafeMutableRawPointer
 
-    /// Uninitialised memory that begins on a line.
+    /// - Parameter node: memory of ``size`` and ``alignment``.
     @inlinable @inline(__always)
     init(at node: UnsafeMutableRawPointer) {
         unsafe self.node = unsafe node
@@ -25,8 +25,8 @@ struct RendezvousFrame<Element> {
         unsafe (node + Self.distance).assumingMemoryBound(to: Element?.self)
     }
 
-    /// The size of a `MeetingNode<FutexWord>`, which clients do not know.
-    @inlinable static var nodeSize: Int { 40 }
+    /// That of a `MeetingNode<FutexWord>`, which clients do not know: its word, and four more of a pointer's size.
+    @inlinable static var nodeSize: Int { 8 + 4 * MemoryLayout<Int>.size }
 
     @inlinable static var alignment: Int { max(64, MemoryLayout<Element?>.alignment) }
     @inlinable static var size: Int { distance + MemoryLayout<Element?>.size }
@@ -37,7 +37,9 @@ struct RendezvousFrame<Element> {
         return (nodeSize + mask) & ~mask
     }
 
-    /// In the frame of the calling function; what the element is in the end is the body's to move out.
+    /// In the stack frame of the calling function, or in the heap where it is larger than 1 KiB.
+    ///
+    /// What is in the slot in the end is the body's to move out.
     @inlinable @inline(__always)
     static func with<R>(_ element: consuming Element?, _ body: (Self) -> R) -> R {
         var element = element
