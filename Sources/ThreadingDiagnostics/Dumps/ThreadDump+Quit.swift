@@ -21,9 +21,10 @@ extension ThreadDump {
     }
 }
 
+/// Whether the signal is caught, and by whom it is waited for.
+///
+/// Unchecked: every `var` is guarded by `guardWord`.
 private final class QuitPrinter: @unchecked Sendable {
-    // Unchecked: every `var` is guarded by `guardWord`.
-
     static let shared = QuitPrinter()
 
     private let guardWord = LockWord(isExplorable: false)

@@ -38,8 +38,10 @@ public enum UnreadFailures: Sendable {
         }
     }
 
+    /// The hook that there is.
+    ///
+    /// Unchecked: `current` is guarded by `lock`.
     private final class State: @unchecked Sendable {
-        // Unchecked: the variable is guarded by `lock`.
         private let lock = LockWord(isExplorable: false)
         private var current: Hook?
 

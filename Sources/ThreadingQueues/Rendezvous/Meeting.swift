@@ -4,7 +4,7 @@
 @safe
 @usableFromInline
 enum Meeting {
-    // Safe: the pointers are the partner's, who waits until it is finished.
+    // Safe: the pointer is to the partner's node, and the partner waits until it is finished.
 
     /// Somebody who waits for the caller to pass the element on, and then to finish the node.
     case partner(UnsafeMutableRawPointer)

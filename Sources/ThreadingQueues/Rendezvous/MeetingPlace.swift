@@ -21,8 +21,8 @@ internal import ThreadingCore
 /// **Lock order**: of places, by their addresses; then of a claim.
 @safe
 final class MeetingPlace<Word: MeetingWord & ~Copyable>: @unchecked Sendable {
-    // Unchecked: all are constants; what `sides` points to is guarded by the lock, and
-    // both live as long as this. Safe: see `MeetingNode`.
+    // Unchecked: all are constants; what `sides` points to is guarded by the lock, and both live as long as this.
+    // Safe: see `MeetingNode`.
 
     typealias Node = UnsafeMutablePointer<MeetingNode<Word>>
 

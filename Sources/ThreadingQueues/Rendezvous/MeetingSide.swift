@@ -1,6 +1,6 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-/// Of those who come to a ``MeetingPlace``.
+/// What somebody comes to a ``MeetingPlace`` for: to put, or to take.
 enum MeetingSide {
     case putters, takers
 

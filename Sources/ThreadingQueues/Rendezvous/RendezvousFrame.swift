@@ -1,7 +1,5 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
-internal import ThreadingCore
-
 /// The memory of one who comes to a ``Rendezvous``: room for a ``MeetingNode``, and behind it for an optional element.
 ///
 /// It begins on a cache line. So an element that is small, 24 bytes or less with what says that it is there, goes from
@@ -17,7 +15,7 @@ struct RendezvousFrame<Element> {
     /// - Parameter node: memory of ``size`` and ``alignment``.
     @inlinable @inline(__always)
     init(at node: UnsafeMutableRawPointer) {
-        unsafe self.node = unsafe node
+        unsafe self.node = node
     }
 
     @inlinable @inline(__always)
