@@ -180,17 +180,20 @@ extension ConditionTests {
     @Test func notifyAll_withTwoLevels_letsNobodyRunBeforeBothAreReleased() async throws {
         let (early, after) = try await onThread {
             let shared = Shared()
+            // One after the other, so that it is known who has waited longest.
             let waiters = (0..<3).map { _ in
-                NativeThread.spawn {
+                let waiter = NativeThread.spawn {
                     shared.condition.withLock {
                         shared.condition.wait()
                         shared.number += 1
                     }
                 }
+                waitUntilAsleep(waiter.thread, on: .condition)
+                return waiter
             }
-            for waiter in waiters { waitUntilAsleep(waiter.thread, on: .condition) }
             let early = shared.lock.withLock {
                 shared.lock.withLock { shared.condition.notifyAll() }
+                // Only the one that has waited longest is woken: it comes for the lock, and sleeps on it.
                 waitUntilAsleep(waiters[0].thread, on: .lock)
                 return shared.number
             }
