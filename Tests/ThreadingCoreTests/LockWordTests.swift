@@ -87,7 +87,7 @@ import ThreadingTestSupport
                     shared.order.append(number)
                     shared.release()
                 }
-                waitUntilInKernel(handle.thread, on: .lock)
+                waitUntilInKernel(handle.thread, onLock: 1)
                 return handle
             }
             shared.release()

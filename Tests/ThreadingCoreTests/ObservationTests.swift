@@ -37,13 +37,17 @@ import ThreadingTestSupport
                 condition.withLock { _ = condition.wait(for: .milliseconds(1)) }
                 _ = Event().wait(for: .milliseconds(1))
                 _ = Semaphore(value: 0).wait(for: .milliseconds(1))
-                NativeThread.sleep(for: .milliseconds(1))
+                // Should the time be over before it has begun to sleep, once more.
+                repeat {
+                    NativeThread.sleep(for: .milliseconds(1))
+                } while !counter.slept.withLock { $0.contains { $0.kind == .sleep } }
                 let forever = NativeThread.spawn(daemon: true) { Semaphore(value: 0).wait() }
                 _ = forever.join(for: .milliseconds(1))
                 let kinds = counter.slept.withLock { Set($0.map(\.kind)) }
                 precondition(kinds.isSuperset(of: [.lock, .condition, .event, .semaphore, .sleep, .join]))
                 // All but the daemon's one have ended.
-                let open = counter.slept.withLock { $0.count } - counter.woke.withLock { $0.count }
+                let woke = counter.woke.withLock { $0.count }
+                let open = counter.slept.withLock { $0.count } - woke
                 precondition((0...1).contains(open), "\(open) sleeps have no end")
             }
         }

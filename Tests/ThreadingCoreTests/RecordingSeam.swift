@@ -127,8 +127,11 @@ final class RecordingSeam: ExplorerSeam, Sendable {
             log.running.insert(thread)
         }
         _ = ThreadStart.run(stackSize: nil) {
-            Seam.withSeam(self) { body() }
-            self.log.withLock { _ = $0.running.remove(thread) }
+            Seam.withSeam(self) {
+                body()
+                // Here, where it does not sleep either, should the lock be held.
+                self.log.withLock { _ = $0.running.remove(thread) }
+            }
         }
     }
 

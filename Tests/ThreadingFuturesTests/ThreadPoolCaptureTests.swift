@@ -30,6 +30,17 @@ import ThreadingTestSupport
     /// Submits work whose capture watches its future, and lets it begin when it does.
     private func submitWitness(to pool: ThreadPool, _ seen: Locked<[Bool]>, failing: Bool = false) -> Future<Int> {
         let mayBegin = Event()
+        // By then, the work alone has the witness.
+        defer { mayBegin.set() }
+        return submitWitness(to: pool, seen, failing: failing, after: mayBegin)
+    }
+
+    private func submitWitness(
+        to pool: ThreadPool,
+        _ seen: Locked<[Bool]>,
+        failing: Bool,
+        after mayBegin: Event
+    ) -> Future<Int> {
         let witness = Witness(seen)
         let future = pool.submit {
             mayBegin.wait()
@@ -37,7 +48,6 @@ import ThreadingTestSupport
             return withExtendedLifetime(witness) { 1 }
         }
         witness.watch(future)
-        mayBegin.set()
         return future
     }
 

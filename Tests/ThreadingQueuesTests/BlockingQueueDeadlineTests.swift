@@ -93,10 +93,10 @@ import ThreadingTestSupport
             waitUntilAsleepOrEnded(waiter, on: .queue)
             let event = event(queue)
             event.lock.lock()
-            waitUntilAsleepOrEnded(waiter, on: .lock)
+            waitUntilAsleepOrEnded(waiter, onLock: event.lock.identity)
             let isInTime = !waiter.isFinished
             let changer = NativeThread.spawn { change(queue) }
-            waitUntilAsleepOrEnded(changer, on: .lock)
+            waitUntilAsleepOrEnded(changer, onLock: event.lock.identity)
             event.lock.unlock()
             changer.join()
             let answer = waiter.join()

@@ -119,7 +119,8 @@ import Musl
         event.clear()
         #expect(!isReadable(event.fileDescriptor) && !event.isSet)
         #expect(try await onThread { !event.wait(for: Delay.short) && !event.wait(until: .now) })
-        #expect(isReadable(try PollableEvent(isSet: true).fileDescriptor))
+        let set = try PollableEvent(isSet: true)
+        withExtendedLifetime(set) { #expect(isReadable(set.fileDescriptor)) }
     }
 
     @Test func event_endsAPoll() async throws {

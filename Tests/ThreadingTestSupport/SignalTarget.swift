@@ -54,8 +54,17 @@ package struct SignalTarget: @unchecked Sendable {
 /// ``waitUntilAsleep(_:on:)`` says that a thread is about to: enough to be notified, too early for a
 /// signal that is to interrupt the sleep itself.
 package func waitUntilInKernel(_ thread: NativeThread, on kind: WaitReason.Kind) {
+    waitUntilInKernel(thread) { waitUntilAsleep(thread, on: kind) }
+}
+
+/// The same of that very lock, see ``waitUntilAsleep(_:onLock:)``.
+package func waitUntilInKernel(_ thread: NativeThread, onLock object: UInt) {
+    waitUntilInKernel(thread) { waitUntilAsleep(thread, onLock: object) }
+}
+
+private func waitUntilInKernel(_ thread: NativeThread, _ waitUntilAsleep: () -> Void) {
     while true {
-        waitUntilAsleep(thread, on: kind)
+        waitUntilAsleep()
         #if os(Linux)
         // «tid (name) S …», where the name may hold anything but the last bracket.
         let stat = thread.nativeID.flatMap { SystemFile.text("/proc/self/task/\($0)/stat") }

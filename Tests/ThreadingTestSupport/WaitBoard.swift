@@ -47,9 +47,9 @@ package final class WaitBoard: Observer {
         return sleeper >> 8 == thread.id ? kinds[Int(sleeper & 0xff)] : nil
     }
 
-    /// Whether the thread sleeps on that very object.
-    fileprivate static func sleeps(_ thread: NativeThread, on object: UInt) -> Bool {
-        shared.slot(of: thread)?.object.load(ordering: .relaxed) == object
+    /// Whether the thread sleeps on that very lock.
+    static func sleeps(_ thread: NativeThread, onLock object: UInt) -> Bool {
+        reason(of: thread) == .lock && shared.slot(of: thread)?.object.load(ordering: .relaxed) == object
     }
 
     /// Every thread and what it waits for, a line each.
@@ -103,5 +103,5 @@ package func waitUntilAsleep(_ thread: NativeThread, on kind: WaitReason.Kind) {
 /// A thread may sleep on another before it comes to the one that a test is about: that of a hook which another test has
 /// all threads call at their start. To look at the kind alone is enough where nothing depends on who was first.
 package func waitUntilAsleep(_ thread: NativeThread, onLock object: UInt) {
-    while WaitBoard.reason(of: thread) != .lock || !WaitBoard.sleeps(thread, on: object) { ThreadYield.yield() }
+    while !WaitBoard.sleeps(thread, onLock: object) { ThreadYield.yield() }
 }

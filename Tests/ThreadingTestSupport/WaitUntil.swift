@@ -9,6 +9,11 @@ package func waitUntilAsleepOrEnded<Value, Failure>(_ handle: JoinHandle<Value, 
     while !handle.isFinished, WaitBoard.reason(of: handle.thread) != kind { ThreadYield.yield() }
 }
 
+/// The same of that very lock, see ``waitUntilAsleep(_:onLock:)``.
+package func waitUntilAsleepOrEnded<Value, Failure>(_ handle: JoinHandle<Value, Failure>, onLock object: UInt) {
+    while !handle.isFinished, !WaitBoard.sleeps(handle.thread, onLock: object) { ThreadYield.yield() }
+}
+
 /// Waits until the condition holds, without sleeping.
 ///
 /// For what nothing can notify of; only from a body of ``onThread(name:within:_:)``.

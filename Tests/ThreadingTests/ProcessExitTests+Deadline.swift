@@ -35,9 +35,14 @@ extension ProcessExitTests {
                 isThere.set()
                 Event().wait()
             }
-            NativeThread.spawn(name: "in time") {}
             NativeThread.spawn(name: "a daemon", daemon: true) { Event().wait() }
-            blocking { isThere.wait() }
+            blocking {
+                let inTime = NativeThread.spawn(name: "in time") {}
+                inTime.join()
+                // Whoever has been joined may not have gone yet, and would be late.
+                waitUntil { inTime.thread.hasEnded(for: inTime.thread.endIdentities[1]) }
+                isThere.wait()
+            }
             exit(EXIT_SUCCESS)
         }
         let text = result.errorText

@@ -71,12 +71,15 @@ import ThreadingTestSupport
             while true {
                 let order = Locked<[Int]>([])
                 let start = ContinuousClock.now + Delay.short
+                let distance = Delay.short / 2
+                let begin = ContinuousClock.now
                 let timeouts = [3, 1, 4, 2, 0].map { number in
-                    Timeout.schedule(at: start + .milliseconds(number)) { order.withLock { $0.append(number) } }
+                    Timeout.schedule(at: start + distance * number) { order.withLock { $0.append(number) } }
                 }
-                let wereSetInTime = ContinuousClock.now < start
+                // On a machine that is busy, the first might be due before the last is set, or a clock be read so
+                // late that one comes after the next.
+                let wereSetInTime = ContinuousClock.now - begin < distance
                 for timeout in timeouts { timeout.wait() }
-                // On a machine that is busy, the first might be due before the last is set.
                 if wereSetInTime { return order.withLock { $0 } }
             }
         }

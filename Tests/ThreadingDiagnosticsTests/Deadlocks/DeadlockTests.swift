@@ -38,7 +38,7 @@ import ThreadingTestSupport
                 let three = Crossing(names: ["1", "2", "3"])
                 let two = Crossing(names: ["4", "5"])
                 let outside = NativeThread.spawn(daemon: true) { three.locks[1].lock() }.thread
-                waitUntilItWaits(outside, for: "lock")
+                waitUntilItWaits(outside, for: three.locks[1])
                 let found = Deadlock.check()
                 precondition(found.map { $0.members.map(\.thread.name) } == [["1", "2", "3"], ["4", "5"]])
                 withExtendedLifetime(two) {}
@@ -58,7 +58,7 @@ import ThreadingTestSupport
                     lock.lock()
                     StopToken.withCurrent(.never) { _ = lock.lock(for: nil) }
                 }.thread
-                waitUntilItWaits(thread, for: "lock")
+                waitUntilItWaits(thread, for: lock)
                 let found = Deadlock.check()
                 precondition(found.map { $0.members.map(\.thread.name) } == [["twice"]])
                 precondition(found[0].description.hasPrefix("deadlock: a thread waits for itself\n"))
@@ -84,7 +84,7 @@ import ThreadingTestSupport
                         worker.join()
                     }
                 }
-                waitUntilItWaits(worker.thread, for: "lock")
+                waitUntilItWaits(worker.thread, for: lock)
                 waitUntilItWaits(owner.thread, for: "join")
                 let found = Deadlock.check()
                 precondition(found.map { $0.members.map(\.thread.name) } == [["worker", "owner"]])
@@ -103,7 +103,7 @@ import ThreadingTestSupport
                     lock.lock()
                     StopToken.withCurrent(.never) { _ = lock.lock(for: .seconds(3_600)) }
                 }.thread
-                waitUntilItWaits(thread, for: "lock")
+                waitUntilItWaits(thread, for: lock)
                 precondition(Deadlock.check().isEmpty)
             }
         }
@@ -134,7 +134,7 @@ import ThreadingTestSupport
                 precondition(circles.count == 1 && graph.isConfirmed(circles[0]))
                 // Anybody may release a lock. Its thread then still waits for the other.
                 crossing.locks[0].unlock()
-                waitUntilItWaits(crossing.threads[0], for: "lock")
+                waitUntilItWaits(crossing.threads[0], for: crossing.locks[1])
                 while entry(of: crossing.threads[1]).wait != nil { ThreadYield.yield() }
                 precondition(!graph.isConfirmed(circles[0]))
                 precondition(Deadlock.check().isEmpty)

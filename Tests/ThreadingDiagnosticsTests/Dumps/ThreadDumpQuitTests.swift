@@ -58,7 +58,7 @@ import Darwin
             blocking {
                 lock.lock()
                 let late = NativeThread.spawn(name: "straggler") { lock.lock() }.thread
-                waitUntilItWaits(late, for: "lock")
+                waitUntilItWaits(late, for: lock)
             }
             exit(EXIT_SUCCESS)
         }

@@ -39,7 +39,7 @@ import ThreadingTestSupport
                 let hasSeen = Event()
                 let work = NativeThread.spawn(name: "waiter") { lock.withLock { hasSeen.wait() } }
                 let thread = work.thread
-                waitUntilItWaits(thread, for: "lock")
+                waitUntilItWaits(thread, for: lock)
                 let waiter = entry(of: thread)
                 precondition(waiter.state == .waiting && waiter.holds.isEmpty)
                 precondition(waiter.wait?.object.name == "accounts" && waiter.wait?.remaining == nil)
@@ -106,7 +106,13 @@ import ThreadingTestSupport
             ThreadRecording.isOn = true
             blocking {
                 lock.lock()
-                let thread = NativeThread.spawn(daemon: true) { lock.lock() }.thread
+                let hasBegun = Event()
+                let thread = NativeThread.spawn(daemon: true) {
+                    hasBegun.set()
+                    lock.lock()
+                }.thread
+                // From then on it waits for no other lock.
+                hasBegun.wait()
                 waitUntilItWaits(thread, for: "lock")
                 precondition(entry(of: thread).wait?.holder == nil && entry(of: .current).holds.isEmpty)
                 precondition(ThreadDump.capture().description.contains("whose holder is not known"))
@@ -118,11 +124,14 @@ import ThreadingTestSupport
     @Test func capture_ofAnEarlierRecording_knowsNothing() async {
         await #expect(processExitsWith: .success) {
             ThreadRecording.isOn = true
+            // After the recording, which has been told of a sleep when the board has.
+            WaitBoard.install()
             blocking {
                 let lock = Lock()
                 lock.lock()
                 let thread = NativeThread.spawn { lock.withLock {} }.thread
-                waitUntilItWaits(thread, for: "lock")
+                // Asleep: the recording has its wait from the first look on, and its sleep would be one of the next.
+                waitUntilAsleep(thread, onLock: lock.trackedIdentity ?? 0)
                 ThreadRecording.isOn = false
                 precondition(!LockTracking.isOn)
                 precondition(!ThreadDump.capture().isRecorded)
@@ -142,7 +151,7 @@ import ThreadingTestSupport
                 let lock = Lock()
                 NativeThread.spawn(name: "careless") { lock.lock() }.join()
                 let work = NativeThread.spawn { lock.withLock {} }
-                waitUntilItWaits(work.thread, for: "lock")
+                waitUntilItWaits(work.thread, for: lock)
                 precondition(entry(of: work.thread).wait?.holder?.name == "careless")
                 precondition(entry(of: work.thread).wait?.holderHasEnded == true)
                 lock.unlock()
@@ -225,7 +234,13 @@ import ThreadingTestSupport
             ThreadRecording.isOn = true
             blocking {
                 let block = StuckRead()
-                let thread = NativeThread.spawn(daemon: true) { block.run() }.thread
+                let hasBegun = Event()
+                let thread = NativeThread.spawn(daemon: true) {
+                    hasBegun.set()
+                    block.run()
+                }.thread
+                // From then on it sleeps on nothing else.
+                hasBegun.wait()
                 while entry(of: thread).systemState != "sleeping" { ThreadYield.yield() }
                 precondition(entry(of: thread).state == .running)
                 precondition(ThreadDump.capture().description.contains("sleeping in the system"))

@@ -163,7 +163,7 @@ import ThreadingTestSupport
                 let thread = NativeThread.spawn(name: "twice") {
                     lock.withLock { _ = lock.lock(for: nil) }
                 }
-                waitUntilItWaits(thread.thread, for: "lock")
+                waitUntilItWaits(thread.thread, for: lock)
                 let violations = reports.withLock { $0 }
                 precondition(violations.count == 1 && violations[0].earlier.isEmpty)
                 let text = violations[0].description

@@ -26,10 +26,17 @@ struct Crossing {
         }
         for _ in names { holding.wait() }
         isTime.set()
-        for thread in threads { waitUntilItWaits(thread, for: "lock") }
+        for (index, thread) in threads.enumerated() { waitUntilItWaits(thread, for: locks[(index + 1) % locks.count]) }
         self.locks = locks
         self.threads = threads
     }
+}
+
+/// Waits until a dump has the thread waiting for that tracked lock, without sleeping.
+///
+/// Not for any lock: a thread that begins may wait for the one of its name, which each dump reads.
+func waitUntilItWaits(_ thread: NativeThread, for lock: Lock) {
+    while ThreadDump.capture([thread]).entries[0].wait?.object.address != lock.trackedIdentity { ThreadYield.yield() }
 }
 
 /// Waits until a dump has the thread waiting for something of the kind, without sleeping.

@@ -80,7 +80,7 @@ import ThreadingTestSupport
                 {
                     let me = NativeThread.current
                     isStolen.set()
-                    guard let other = NativeThread.all.first(where: { $0.name.hasPrefix(pool.name) && $0 !== me })
+                    guard let other = NativeThread.all.first(where: { $0.name.hasPrefix("\(pool.name)-") && $0 !== me })
                     else { return }
                     waitUntilAsleep(other, on: .semaphore)
                     // Both threads are needed for this.
@@ -101,7 +101,7 @@ import ThreadingTestSupport
                 { () -> Bool in
                     let me = NativeThread.current
                     isStolen.set()
-                    let other = NativeThread.all.first { $0.name.hasPrefix(pool.name) && $0 !== me }
+                    let other = NativeThread.all.first { $0.name.hasPrefix("\(pool.name)-") && $0 !== me }
                     guard let other else { return false }
                     waitUntilAsleep(other, on: .semaphore)
                     return true

@@ -106,7 +106,7 @@ extension HashProcessTests {
             try tree.fifo("list")
             let result = try await onThread {
                 let program = try RunningProgram.hash("--threads", "1", "--files-from", "list", in: tree)
-                let list = Descriptor(try OpenFile.descriptor(FileName(tree("list").utf8), flags: O_WRONLY))
+                let list = Descriptor(try OpenFile.descriptor(FileName(tree("list").utf8), flags: O_WRONLY | O_CLOEXEC))
                 // More than fits the FIFO and the reader's buffer together.
                 let filler = String(repeating: "./", count: 2000) + "filler\n"
                 try list.write(Array(("-\nvictim\n" + String(repeating: filler, count: 60)).utf8))

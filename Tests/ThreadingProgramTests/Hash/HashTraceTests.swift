@@ -104,7 +104,16 @@ extension HashProcessTests {
             try tree.file("small", "x")
             try tree.sparseFile("endless", size: 8 << 40)
             let ending = try await onThread {
-                let program = try RunningProgram.hash("small", "endless", "--trace", "out.json", in: tree)
+                // One thread for both: a second one might not have begun yet, and would have no lane.
+                let program = try RunningProgram.hash(
+                    "--threads",
+                    "1",
+                    "small",
+                    "endless",
+                    "--trace",
+                    "out.json",
+                    in: tree
+                )
                 _ = try #require(program.output.read { $0.contains(UInt8(ascii: "\n")) })
                 program.process.send(signal)
                 _ = program.output.readToEnd()

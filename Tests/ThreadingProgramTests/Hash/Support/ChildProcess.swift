@@ -1,5 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+import Threading
+
 @testable import ThreadingProgram
 
 #if canImport(Darwin)
@@ -23,6 +25,10 @@ struct ChildProcess: Sendable {
     struct StartError: Error { var code: Int32 }
 
     let id: pid_t
+
+    /// Held while a child starts, and while a descriptor is made that no child is to have by accident: one that
+    /// starts between the two calls of the making would have it, and a pipe would not come to its end before that child.
+    static let startLock = Lock()
 
     /// What every child's environment holds unless the test says otherwise.
     static let defaults = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
@@ -63,7 +69,9 @@ struct ChildProcess: Sendable {
         let shell = ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, directory].map { Array($0.utf8) }
         let code = unsafe Self.withCStrings(shell + arguments) { arguments in
             unsafe Self.withCStrings(variables) { variables in
-                unsafe posix_spawn(&id, "/bin/sh", &actions, &attributes, arguments, variables)
+                Self.startLock.withLock {
+                    unsafe posix_spawn(&id, "/bin/sh", &actions, &attributes, arguments, variables)
+                }
             }
         }
         guard code == 0 else { throw StartError(code: code) }

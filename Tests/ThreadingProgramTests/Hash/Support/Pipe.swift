@@ -1,6 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
 import Synchronization
+import Threading
 
 @testable import ThreadingProgram
 
@@ -79,8 +80,9 @@ struct Pipe: Sendable {
         // The program may end without having read all of its input.
         signal(SIGPIPE, SIG_IGN)
         var numbers: [CInt] = [-1, -1]
-        guard unsafe pipe(&numbers) == 0 else { throw FileFailure.system(errno) }
-        reading = Descriptor(numbers[0])
-        writing = Descriptor(numbers[1])
+        (reading, writing) = try ChildProcess.startLock.withLock {
+            guard unsafe pipe(&numbers) == 0 else { throw FileFailure.system(errno) }
+            return (Descriptor(numbers[0]), Descriptor(numbers[1]))
+        }
     }
 }

@@ -1,5 +1,7 @@
 // Part of swift-threading. Apache-2.0: see LICENSE.
 
+import Threading
+
 @testable import ThreadingProgram
 
 #if canImport(Darwin)
@@ -21,8 +23,9 @@ struct PseudoTerminal: Sendable {
         var (screen, line): (CInt, CInt) = (-1, -1)
         var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         // SAFETY: fills in the two numbers from the size; all three outlive the call.
-        guard unsafe openpty(&screen, &line, nil, nil, &size) == 0 else { throw FileFailure.system(errno) }
-        self.screen = Descriptor(screen)
-        self.line = Descriptor(line)
+        (self.screen, self.line) = try ChildProcess.startLock.withLock {
+            guard unsafe openpty(&screen, &line, nil, nil, &size) == 0 else { throw FileFailure.system(errno) }
+            return (Descriptor(screen), Descriptor(line))
+        }
     }
 }
