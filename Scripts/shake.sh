@@ -8,7 +8,8 @@
 #   Scripts/shake.sh 20 --filter Condition  twenty times those whose names contain it
 #   SHAKE_SEED=7 Scripts/shake.sh 1       other delays; SHAKE_START, SHAKE_FUTEX, SHAKE_ONE_IN: see shake/delays.c
 #
-# Not part of CI: a test that hangs is given up after fifteen minutes. It says then what every thread waits for.
+# Not part of CI. A test that hangs is given up after fifteen minutes and says what every thread waits for; one that hangs
+# in a process of its own ends with its round, after half an hour.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -32,10 +33,14 @@ for ((seed = first; seed < first + rounds; seed++)); do
     echo "== seed $seed"
     status=0
     SHAKE_SEED=$seed LD_PRELOAD="$folder/delays.so" \
-        "$tests" --testing-library swift-testing "$@" >"$folder/log" 2>&1 || status=$?
+        timeout 30m "$tests" --testing-library swift-testing "$@" >"$folder/log" 2>&1 || status=$?
     if [ "$status" -ne 0 ]; then
         grep -vE '^(◇|✔)' "$folder/log" >&2 || true
-        echo "shake.sh: status $status. Again: SHAKE_SEED=$seed Scripts/shake.sh 1 ${*@Q}" >&2
+        again="SHAKE_SEED=$seed"
+        for name in SHAKE_START SHAKE_FUTEX SHAKE_ONE_IN; do
+            [ -z "${!name:-}" ] || again+=" $name=${!name}"
+        done
+        echo "shake.sh: status $status. The same delays: $again Scripts/shake.sh 1 ${*@Q}" >&2
         exit 1
     fi
     tail -n 1 "$folder/log"

@@ -3,15 +3,18 @@
 // Loaded before a program (Scripts/shake.sh): threads begin late, and come late to the futex and back from it, by chance.
 // What a busy machine does once in a thousand runs happens so in every second one.
 //
-//   SHAKE_START  a thread in two begins up to so many microseconds late
-//   SHAKE_FUTEX  one futex call in SHAKE_ONE_IN is delayed up to so many microseconds, and one in as many its return
-//   SHAKE_SEED   makes the delays others
+//   SHAKE_START   one thread in two begins up to so many microseconds late; 10,000 unless said otherwise
+//   SHAKE_FUTEX   a futex call, or its return, is delayed up to so many microseconds: 500,
+//   SHAKE_ONE_IN  one in so many: 4
+//   SHAKE_SEED    the same seed draws the same delays for the first thread, for the second and so on: 1. What the
+//                 threads make of them differs from run to run.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
@@ -43,10 +46,15 @@ static uint64_t now(void) {
     return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
 }
 
-// xorshift64 (Marsaglia 2003), one state a thread.
+// xorshift64 (Marsaglia 2003): one state a thread, from the seed and which thread it is.
 static uint64_t chance(void) {
     static __thread uint64_t state;
-    if (state == 0) state = (now() * 2654435761u ^ (uintptr_t)&state ^ seed * 0x9e3779b97f4a7c15) | 1;
+    static _Atomic uint64_t threads;
+    // Relaxed: only that no two have the same number.
+    if (state == 0) {
+        uint64_t number = atomic_fetch_add_explicit(&threads, 1, memory_order_relaxed) + 1;
+        state = (seed * 0x9e3779b97f4a7c15 ^ number * 0xbf58476d1ce4e5b9) | 1;
+    }
     state ^= state << 13;
     state ^= state >> 7;
     state ^= state << 17;
@@ -85,6 +93,8 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
     return error;
 }
 
+// Takes six numbers, whatever was passed, and passes them on, as the C library's own does: right where all are in
+// registers of 64 bits.
 long syscall(long number, ...) {
     if (!real_syscall) load();
     va_list list;

@@ -12,13 +12,15 @@ import ThreadingTestSupport
 /// Each in a process of its own: there is one hook, and the tests' own board hangs on it.
 @Suite struct ObservationTests {
     private final class Counter: Observer {
-        let slept = Locked<[WaitReason]>([])
-        let woke = Locked<[WaitReason]>([])
+        /// In one, so that who looks sees of each thread both or the first alone.
+        let sleeps = Locked<(begun: [WaitReason], ended: [WaitReason])>(([], []))
         let started = Locked<[String]>([])
         let ended = Locked<[String]>([])
 
-        func willSleep(_ reason: WaitReason, until deadline: Deadline) { slept.withLock { $0.append(reason) } }
-        func didWake(_ reason: WaitReason) { woke.withLock { $0.append(reason) } }
+        var slept: [WaitReason] { sleeps.withLock { $0.begun } }
+
+        func willSleep(_ reason: WaitReason, until deadline: Deadline) { sleeps.withLock { $0.begun.append(reason) } }
+        func didWake(_ reason: WaitReason) { sleeps.withLock { $0.ended.append(reason) } }
         func threadDidStart() { started.withLock { $0.append(NativeThread.current.name) } }
         func threadWillEnd() { ended.withLock { $0.append(NativeThread.current.name) } }
     }
@@ -37,17 +39,17 @@ import ThreadingTestSupport
                 condition.withLock { _ = condition.wait(for: .milliseconds(1)) }
                 _ = Event().wait(for: .milliseconds(1))
                 _ = Semaphore(value: 0).wait(for: .milliseconds(1))
-                // Should the time be over before it has begun to sleep, once more.
-                repeat {
+                // Where the time is over before the thread sleeps, once more.
+                for _ in 0..<100 where !counter.slept.contains(where: { $0.kind == .sleep }) {
                     NativeThread.sleep(for: .milliseconds(1))
-                } while !counter.slept.withLock { $0.contains { $0.kind == .sleep } }
+                }
                 let forever = NativeThread.spawn(daemon: true) { Semaphore(value: 0).wait() }
                 _ = forever.join(for: .milliseconds(1))
-                let kinds = counter.slept.withLock { Set($0.map(\.kind)) }
+                let (begun, ended) = counter.sleeps.withLock { $0 }
+                let kinds = Set(begun.map(\.kind))
                 precondition(kinds.isSuperset(of: [.lock, .condition, .event, .semaphore, .sleep, .join]))
                 // All but the daemon's one have ended.
-                let woke = counter.woke.withLock { $0.count }
-                let open = counter.slept.withLock { $0.count } - woke
+                let open = begun.count - ended.count
                 precondition((0...1).contains(open), "\(open) sleeps have no end")
             }
         }
@@ -62,10 +64,10 @@ import ThreadingTestSupport
                 let (one, other) = (Event(), Event())
                 _ = one.wait(for: .milliseconds(1))
                 _ = one.wait(for: .milliseconds(1))
-                let first = counter.slept.withLock { Set($0.map(\.object)) }
+                let first = Set(counter.slept.map(\.object))
                 precondition(first.count == 1 && !first.contains(0))
                 _ = other.wait(for: .milliseconds(1))
-                precondition(counter.slept.withLock { Set($0.map(\.object)) }.count == 2)
+                precondition(Set(counter.slept.map(\.object)).count == 2)
             }
         }
     }
@@ -91,12 +93,12 @@ import ThreadingTestSupport
             Observation.install(second)
             blocking {
                 _ = Event().wait(for: .milliseconds(1))
-                precondition(first.slept.withLock { !$0.isEmpty })
-                precondition(second.slept.withLock { !$0.isEmpty })
-                _ = first.slept.exchange([])
+                precondition(!first.slept.isEmpty)
+                precondition(!second.slept.isEmpty)
+                _ = first.sleeps.exchange(([], []))
                 Observation.remove(first)
                 _ = Event().wait(for: .milliseconds(1))
-                precondition(first.slept.withLock { $0.isEmpty })
+                precondition(first.slept.isEmpty)
             }
         }
     }
@@ -129,7 +131,7 @@ import ThreadingTestSupport
                 lock.unlock()
                 let condition = Condition()
                 condition.withLock { _ = condition.wait(for: .zero) }
-                precondition(counter.slept.withLock { $0.isEmpty })
+                precondition(counter.slept.isEmpty)
             }
         }
     }

@@ -129,7 +129,7 @@ final class RecordingSeam: ExplorerSeam, Sendable {
         _ = ThreadStart.run(stackSize: nil) {
             Seam.withSeam(self) {
                 body()
-                // Here, where it does not sleep either, should the lock be held.
+                // Within the seam, where a busy lock is yielded for: a test ends the process at any sleep.
                 self.log.withLock { _ = $0.running.remove(thread) }
             }
         }

@@ -37,10 +37,10 @@ extension ProcessExitTests {
             }
             NativeThread.spawn(name: "a daemon", daemon: true) { Event().wait() }
             blocking {
-                let inTime = NativeThread.spawn(name: "in time") {}
-                inTime.join()
+                let early = NativeThread.spawn(name: "gone before") {}
+                early.join()
                 // Whoever has been joined may not have gone yet, and would be late.
-                waitUntil { inTime.thread.hasEnded(for: inTime.thread.endIdentities[1]) }
+                waitUntil { early.thread.hasEnded(for: early.thread.endIdentities[1]) }
                 isThere.wait()
             }
             exit(EXIT_SUCCESS)
@@ -49,7 +49,7 @@ extension ProcessExitTests {
         #expect(text.contains("the process ends without 1 thread that did not end before the exit deadline:"))
         #expect(text.contains("<NativeThread \"straggler\" running"))
         #expect(text.contains("(system thread "))
-        #expect(!text.contains("in time"))
+        #expect(!text.contains("gone before"))
         #expect(!text.contains("a daemon"))
     }
 

@@ -130,8 +130,9 @@ import ThreadingTestSupport
                 let lock = Lock()
                 lock.lock()
                 let thread = NativeThread.spawn { lock.withLock {} }.thread
-                // Asleep: the recording has its wait from the first look on, and its sleep would be one of the next.
-                waitUntilAsleep(thread, onLock: lock.trackedIdentity ?? 0)
+                // Asleep, and not only waiting: a sleep that begins when the recording is on again is known to it.
+                guard let address = lock.trackedIdentity else { preconditionFailure("the lock is not tracked") }
+                waitUntilAsleep(thread, onLock: address)
                 ThreadRecording.isOn = false
                 precondition(!LockTracking.isOn)
                 precondition(!ThreadDump.capture().isRecorded)

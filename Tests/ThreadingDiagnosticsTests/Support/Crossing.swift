@@ -36,7 +36,8 @@ struct Crossing {
 ///
 /// Not for any lock: a thread that begins may wait for the one of its name, which each dump reads.
 func waitUntilItWaits(_ thread: NativeThread, for lock: Lock) {
-    while ThreadDump.capture([thread]).entries[0].wait?.object.address != lock.trackedIdentity { ThreadYield.yield() }
+    guard let address = lock.trackedIdentity else { preconditionFailure("the lock is not tracked") }
+    while ThreadDump.capture([thread]).entries[0].wait?.object.address != address { ThreadYield.yield() }
 }
 
 /// Waits until a dump has the thread waiting for something of the kind, without sleeping.

@@ -26,8 +26,10 @@ struct ChildProcess: Sendable {
 
     let id: pid_t
 
-    /// Held while a child starts, and while a descriptor is made that no child is to have by accident: one that
-    /// starts between the two calls of the making would have it, and a pipe would not come to its end before that child.
+    /// Held while such a process starts, and while a descriptor is made that none is to have by accident.
+    ///
+    /// One that starts between the two calls of the making would have it, and a pipe would not come to its end before
+    /// that one. The processes of exit tests close what they are not to have.
     static let startLock = Lock()
 
     /// What every child's environment holds unless the test says otherwise.
