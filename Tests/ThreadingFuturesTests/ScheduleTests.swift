@@ -62,14 +62,18 @@ import ThreadingTestSupport
 
     @Test func cancel_ofWhatIsDoneAgain_endsIt() async throws {
         let pool = ThreadPool(threads: 1)
-        let runs = AtomicCell(0)
-        let future = pool.schedule(every: .milliseconds(1)) { runs.add(1) }
-        while runs.load() < 3 { await Task.yield() }
-        #expect(future.cancel())
-        try await onThread { pool.shutdown() }
-        let atTheEnd = runs.load()
-        await Task.yield()
-        #expect(runs.load() == atTheEnd)
+        // On a thread: this task has its turns after those of all other tests, and the work would go on until then.
+        let (isCancelled, isDoneLater) = try await onThread {
+            let runs = Semaphore(value: 0)
+            let future = pool.schedule(every: .milliseconds(1)) { runs.signal() }
+            for _ in 0..<3 { runs.wait() }
+            let isCancelled = future.cancel()
+            pool.shutdown()
+            while runs.waitIfAvailable() {}
+            return (isCancelled, runs.wait(for: Delay.short))
+        }
+        #expect(isCancelled)
+        #expect(!isDoneLater)
     }
 
     @Test func interval_thatIsNotPositive_isMisuse() async throws {

@@ -69,6 +69,8 @@ package final class WaitBoard: Observer {
                 return
             }
         }
+        // Else whoever waits for this thread to be asleep would wait for ever, and nothing would say why.
+        preconditionFailure("the board of sleeping threads has no free word near \(thread)")
     }
 
     package func didWake(_ reason: WaitReason) {
