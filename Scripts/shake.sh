@@ -4,9 +4,9 @@
 # The tests, with threads that begin late and come late to the kernel by chance: finds what a test takes for granted of
 # the order of threads, which a busy machine does not give. Linux only.
 #
-#   Scripts/shake.sh                      the tests but for those that only take long, three times
+#   Scripts/shake.sh                        the tests but for those that only take long, three times
 #   Scripts/shake.sh 20 --filter Condition  twenty times those whose names contain it
-#   SHAKE_SEED=7 Scripts/shake.sh 1       other delays; SHAKE_START, SHAKE_FUTEX, SHAKE_ONE_IN: see shake/delays.c
+#   SHAKE_SEED=7 Scripts/shake.sh 1         other delays; SHAKE_START, SHAKE_FUTEX, SHAKE_ONE_IN: see shake/delays.c
 #
 # Not part of CI. A test that hangs is given up after fifteen minutes and says what every thread waits for; one that hangs
 # in a process of its own ends with its round, after half an hour.
